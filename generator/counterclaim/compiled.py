@@ -1,0 +1,19 @@
+"""A ledger with everything that was worked out from it: what pages and exports are made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .diagnostics import Diagnostic
+from .model.ledger import Ledger
+from .reconcile.result import Reconciliation
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """The valid ledger, its reconciliation as known on the report's day, and the
+    diagnostics below an error (warnings and notes) that came with it."""
+
+    ledger: Ledger
+    reconciliation: Reconciliation
+    diagnostics: tuple[Diagnostic, ...] = ()
