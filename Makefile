@@ -1,0 +1,63 @@
+# Two commands matter: `make site` and `make test`. `make help` lists the others.
+#
+# Everything is installed into .venv, from lock files with hashes; nothing outside this
+# folder is touched, except that `make test` installs Chromium where there is no browser.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+BIN := .venv/bin
+# How many tests run at once.
+JOBS ?= 2
+# The port of `make serve`.
+PORT ?= 8000
+
+.PHONY: help site serve check test lint format types pytest bench lock clean
+
+help: ## what can be made
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
+
+site: .venv/installed ## build the worked example into site/ and say where it is
+	@$(BIN)/counterclaim build
+
+serve: .venv/installed ## live preview that reloads on every save
+	@$(BIN)/counterclaim serve --port $(PORT)
+
+check: .venv/installed ## all problems of claims.yaml
+	@$(BIN)/counterclaim check --strict
+
+test: .venv/installed-test lint types ## everything a change must pass
+	@$(BIN)/python tests/browser/install.py
+	@$(MAKE) --no-print-directory pytest
+
+lint: .venv/installed-test ## style of the Python files
+	$(BIN)/ruff check generator tests
+	$(BIN)/ruff format --check generator tests
+
+format: .venv/installed-test ## mend the style of the Python files
+	$(BIN)/ruff check --fix generator tests
+	$(BIN)/ruff format generator tests
+
+types: .venv/installed-test
+	$(BIN)/mypy
+
+pytest: .venv/installed-test
+	$(BIN)/python -m pytest -n $(JOBS)
+
+bench: .venv/installed-test ## measure speed against other generators (minutes)
+	$(BIN)/python bench
+
+lock: ## renew both lock files (needs uv)
+	@.ci/lock
+
+clean: ## remove what was built and installed here
+	rm -rf .venv site build .pytest_cache .mypy_cache .ruff_cache .hypothesis .counterclaim-cache
+
+.venv/installed: requirements.lock pyproject.toml .ci/install
+	@.ci/install requirements.lock $@
+
+.venv/installed-test: requirements-test.lock requirements.lock pyproject.toml .ci/install
+	@.ci/install requirements-test.lock $@
+	@touch .venv/installed
