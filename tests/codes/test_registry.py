@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib.resources import files
+
 import pytest
 
 from counterclaim.codes import Code, all_codes, code, diagnose, explain
@@ -79,3 +81,13 @@ def test_a_missing_fact_and_an_unknown_code_are_our_own_errors() -> None:
 def test_invisible_characters_of_facts_are_made_visible_and_long_ones_cut() -> None:
     assert visible("a\u202eb\nc\x1b[31m") == "a<U+202E>b<U+000A>c<U+001B>[31m"
     assert len(visible("x" * 5000)) <= 121
+
+
+@pytest.mark.parametrize("digit", "1234567")
+def test_the_registry_passes_our_own_parser(digit: str) -> None:
+    """No entry loses text to a comment or says a key twice."""
+    data = files("counterclaim.codes").joinpath(f"c{digit}xx.yaml")
+    if data.is_file():
+        _, found = parse_text(data.read_bytes(), name=data.name)
+        told = [f"{one.place}: {one.message}" for one in found if one.code != "C113"]
+        assert told == []

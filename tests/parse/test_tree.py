@@ -136,7 +136,7 @@ def test_many_forbidden_characters_are_listed_up_to_a_limit_and_counted() -> Non
 
 def test_all_problems_come_in_one_run() -> None:
     text = "a: &x 1\na: 100 #1 x\nb: {words: between 1,000 and 2,000}\nc: \x07\n d: [\n"
-    assert [one[0] for one in codes(text)][:5] == ["C117", "C119", "C122", "C123", "C123"]
+    assert [one[0] for one in codes(text)][:4] == ["C117", "C119", "C122", "C123"]
     assert {"C112"} < {one[0] for one in codes(text)}
 
 
@@ -174,7 +174,7 @@ def test_the_lost_words_are_marked_and_quoted_for_the_editor() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("{words: between 1,000 and 2,000}\n", [("C123", 1, 19), ("C123", 1, 29)]),
+        ("{words: between 1,000 and 2,000}\n", [("C123", 1, 19)]),
         ("{a: 1, since: , b: 2}\n", []),
         ("{a: 1, b: }\n", []),
         ("[1,000]\n", [("C124", 1, 2)]),

@@ -37,7 +37,7 @@ else happens to them, save that line breaks and invisible characters are made vi
 and long ones are cut.
 """
 
-from .explain import explain
+from .explanation import explain
 from .registry import Code, all_codes, code, diagnose
 
 __all__ = ["Code", "all_codes", "code", "diagnose", "explain"]

@@ -20,7 +20,7 @@ LONGEST_FACT = 120  # code points; a longer fact is cut in the middle
 _CODE = re.compile(r"C[1-9]\d\d\Z", re.ASCII)
 # Control characters, line and paragraph separators, bidirectional controls: none may
 # reach a terminal or a page out of a message.
-_UNSEEN = re.compile(
+UNSEEN = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]"
 )
 _FIELDS = frozenset(
@@ -87,11 +87,16 @@ def diagnose(
 
 def visible(fact: object) -> str:
     """A fact as it may stand in a message: on one line, nothing invisible, not too long."""
-    text = _UNSEEN.sub(lambda found: f"<U+{ord(found[0]):04X}>", str(fact))
+    text = spelled_out(str(fact))
     if len(text) > LONGEST_FACT:
         half = (LONGEST_FACT - 3) // 2
         text = f"{text[:half]} … {text[-half:]}"
     return text
+
+
+def spelled_out(text: str) -> str:
+    """Text with its line breaks and invisible characters spelled out: `<U+202E>`."""
+    return UNSEEN.sub(lambda found: f"<U+{ord(found[0]):04X}>", text)
 
 
 def code(name: str) -> Code:

@@ -60,7 +60,7 @@ class Lost:
 
 def piece_of_text(key: Scalar, *, first: str) -> Diagnostic:
     """A key without a value inside of {…}: a piece of the text before it (C123)."""
-    return diagnose("C123", key.place, piece=key.text, first=first, what="words")
+    return diagnose("C123", key.place, piece=key.text, first=first)
 
 
 def cut_numbers(items: Items, ends: list[int], text: str) -> list[Diagnostic]:

@@ -89,11 +89,12 @@ _REFUSED = Scalar("", True, "", 1, 1, 1)
 class _Frame:
     """A list or mapping that is being read."""
 
-    __slots__ = ("ends", "flow", "key", "key_end", "node", "quiet", "seen")
+    __slots__ = ("ends", "flow", "key", "key_end", "node", "pieces", "quiet", "seen")
 
     def __init__(self, node: Items | Fields, flow: bool) -> None:
         self.node = node
         self.flow = flow
+        self.pieces = False  # the last key was a piece of a text: said once
         self.quiet = False  # a mapping that stands where a key belongs: said once
         self.key: Scalar | None = None  # read, its value not yet
         self.key_end = 0
@@ -167,8 +168,11 @@ class _Reading:
                             frame.seen[value] = line
                         continue
                     frame.key = None
-                    if frame.flow and plain and not value:
-                        self._check_piece(frame, key)
+                    if frame.flow:
+                        if plain and not value:
+                            self._check_piece(frame, key)
+                        else:
+                            frame.pieces = False
                     if key is not _REFUSED:
                         node.entries.append((key, scalar))
                 else:
@@ -318,12 +322,15 @@ class _Reading:
 
     def _check_piece(self, frame: _Frame, key: Scalar) -> None:
         """A key in {…} that has no value: with a colon it is empty, without one a piece."""
-        rest = self.text[frame.key_end : frame.key_end + 200].lstrip()
-        if rest.startswith(":") or key is _REFUSED or frame.quiet:
+        if frame.quiet or key is _REFUSED:
             return
-        entries = frame.node.entries if type(frame.node) is Fields else []
-        first = entries[-1][0].text if entries else key.text
-        self.found.append(piece_of_text(key, first=first))
+        if self.text[frame.key_end : frame.key_end + 200].lstrip().startswith(":"):
+            return
+        if not frame.pieces:
+            entries = frame.node.entries if type(frame.node) is Fields else []
+            first = entries[-1][0].text if entries else "…"
+            self.found.append(piece_of_text(key, first=first))
+        frame.pieces = True
 
     def _line_end(self, index: int) -> int:
         """The first column behind the line on which `index` lies, from 1."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from textwrap import fill, indent
 
-from .registry import _UNSEEN, Code, code
+from .registry import UNSEEN, Code, code
 
 WIDTH = 88  # columns of a terminal
 
@@ -32,7 +32,7 @@ def _example(example: Mapping[str, str]) -> str:
     shown = []
     for name, text in example.items():
         seen = "\n".join(
-            _UNSEEN.sub(
+            UNSEEN.sub(
                 lambda found: "→   " if found[0] == "\t" else f"<U+{ord(found[0]):04X}>", line
             )
             for line in text.rstrip("\n").split("\n")
