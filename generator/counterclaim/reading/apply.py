@@ -1,0 +1,220 @@
+"""From what a phrase states to how it is read: hedges applied to numbers, vague words and
+ranges, under the three readings.
+
+In: a `Stated` and the unit. Out: a `Reading`. A hedge around a number applies its row's
+rule; a bound around something that is itself a span (a vague word, a range, `about x`)
+moves to the span's lower or upper end; `about` leaves such a span as it is.
+"""
+
+from __future__ import annotations
+
+from ..model.reading import Interval, Number, Reading, Shape, Unit
+from .bounds import interval
+from .grammar import Amount, Parser, Stated
+from .numbers import last_digit_of
+from .rules import Bounds
+from .table import Row
+
+Three = tuple[Interval, Interval, Interval]
+
+_LOWER = frozenset({Shape.AT_LEAST, Shape.MORE_THAN})
+_BOUNDS = frozenset({Shape.AT_LEAST, Shape.MORE_THAN, Shape.UP_TO, Shape.FEWER_THAN})
+_OPEN = frozenset({Shape.MORE_THAN, Shape.FEWER_THAN})
+
+
+def read_stated(stated: Stated, parser: Parser, *, counted: bool) -> Reading:
+    """Read what the grammar found. Raises `Refused` where hedges do not go together or
+    a number does not fit the unit."""
+    amount = stated.amount
+    phrase = parser.words[parser.start : parser.end]
+    if amount.row.shape is Shape.SOME:
+        return _some(phrase, amount.row)
+    bound, soft = _hedges(stated, parser)
+    if amount.row.shape is Shape.NONE:
+        if bound is not None or soft is not None:
+            raise parser.refuse("two-hedges", 0, parser.size)
+        return _with_figure(phrase, amount.row, (Interval(0, 0),) * 3, (0, 0, 0))
+    if amount.spans is None:
+        row, three = _number(amount, bound, soft, parser, counted=counted)
+    else:
+        row, three = _span(amount, bound, soft, parser)
+    if parser.kind is Unit.PERCENT and any(each.low > 100 for each in three):
+        raise parser.refuse("beyond-percent", 0, parser.size)
+    return _with_figure(phrase, row, three, _stated_numbers(amount, row), inner=amount.row)
+
+
+def _hedges(stated: Stated, parser: Parser) -> tuple[Row | None, Row | None]:
+    """The one bound and the one other hedge that the phrase holds, or a refusal.
+
+    `confirmed` beside another hedge says how it is known, not how exact it is.
+    """
+    before, after = stated.before, stated.after
+    for position, row in enumerate(before):
+        later = before[position + 1 :]
+        if row.shape is Shape.EXACT and any(each.shape is not Shape.EXACT for each in later):
+            raise parser.refuse("two-hedges", 0, parser.size)
+        if row.shape is Shape.EXACT and any(
+            each.shape in (Shape.ABOUT, Shape.NEARLY) for each in (*before, *after)
+        ):
+            raise parser.refuse("two-hedges", 0, parser.size)
+    rows = {row.id: row for row in (*before, *after)}
+    bounds = [row for row in rows.values() if row.shape in _BOUNDS]
+    others = [row for row in rows.values() if row.shape in (Shape.ABOUT, Shape.NEARLY)]
+    exact = [row for row in rows.values() if row.shape is Shape.EXACT]
+    nearly = any(row.shape is Shape.NEARLY for row in others)
+    if len(bounds) > 1 or len(others) > 1 or (nearly and bounds):
+        raise parser.refuse("two-hedges", 0, parser.size)
+    bound = bounds[0] if bounds else None
+    if others:
+        return bound, others[0]
+    return bound, exact[0] if exact and bound is None else None
+
+
+def _number(
+    amount: Amount, bound: Row | None, soft: Row | None, parser: Parser, *, counted: bool
+) -> tuple[Row, Three]:
+    """A single number under its hedges."""
+    x = amount.value
+    assert x is not None
+    figure = amount.figure
+    parser.require_fit(x, 0, parser.size)
+    rows = parser.table.rows
+    unit = parser.kind
+    row = soft or bound
+    if row is None:
+        if amount.dozens and not counted:
+            return amount.row, _dozens(amount, unit)
+        row = rows["exact"] if counted else rows["bare"]
+        if x == 0:
+            row = rows["none"]
+            return row, (Interval(0, 0),) * 3
+    below = soft if soft is not None and soft.shape is Shape.NEARLY else bound
+    if x == 0 and below is not None and below.shape in (Shape.NEARLY, Shape.FEWER_THAN):
+        raise parser.refuse("below-zero", 0, parser.size)
+    if (
+        unit is Unit.PERCENT
+        and x == 100
+        and bound is not None
+        and bound.shape is Shape.MORE_THAN
+        and soft is None
+    ):
+        raise parser.refuse("beyond-percent", 0, parser.size)
+    last = figure.last_digit if figure is not None and not amount.dozens else last_digit_of(x)
+    narrow, usual, wide = (
+        _one(rule.of_number(x, last_digit=last), row, x, unit) for rule in row.rules
+    )
+    three = (narrow, usual, wide)
+    if bound is not None and soft is not None:
+        return bound, _moved(three, bound, unit)
+    return row, three
+
+
+def _one(bounds: Bounds, row: Row, x: Number, unit: Unit) -> Interval:
+    return interval(bounds, unit_kind=unit, around=x if row.shape is Shape.ABOUT else None)
+
+
+def _dozens(amount: Amount, unit: Unit) -> Three:
+    """So many dozens: the row of `a dozen` (or half a dozen), times as many."""
+    times = amount.figure.value if amount.figure is not None else 1
+    narrow, usual, wide = (
+        interval((rule.a * times, rule.b * times, False, False), unit_kind=unit)
+        for rule in amount.row.rules
+    )
+    return narrow, usual, wide
+
+
+def _span(amount: Amount, bound: Row | None, soft: Row | None, parser: Parser) -> tuple[Row, Three]:
+    """A vague word or a range under its hedges."""
+    if soft is not None and soft.shape is not Shape.ABOUT and bound is None:
+        hard = soft.shape is Shape.NEARLY or amount.row.shape is Shape.VAGUE
+        if hard:
+            raise parser.refuse("hedge-on-vague", 0, parser.size)
+    assert amount.spans is not None
+    if parser.kind is Unit.PERCENT and any(span[0] > 100 for span in amount.spans):
+        raise parser.refuse("beyond-percent", 0, parser.size)
+    narrow, usual, wide = (interval(span, unit_kind=parser.kind) for span in amount.spans)
+    three = (narrow, usual, wide)
+    if bound is None:
+        return amount.row, three
+    return bound, _moved(three, bound, parser.kind)
+
+
+def _moved(three: Three, bound: Row, unit: Unit) -> Three:
+    """A bound around a span: its lower end for `at least`, its upper end for `up to`."""
+    is_open = bound.shape in _OPEN
+    narrow, usual, wide = (
+        interval(
+            (each.low, None, is_open, False)
+            if bound.shape in _LOWER
+            else (0, each.high, False, is_open),
+            unit_kind=unit,
+        )
+        for each in three
+    )
+    return narrow, usual, wide
+
+
+def _stated_numbers(amount: Amount, row: Row) -> tuple[Number | None, Number | None, Number | None]:
+    """Low, high and best as far as the phrase itself holds them. A vague word holds none."""
+    x = amount.value
+    if amount.spans is not None:
+        low, high, best = amount.low, amount.high, amount.best
+    elif amount.dozens and row.shape is Shape.VAGUE:
+        low = high = best = None
+    else:
+        low, high, best = x, x, x
+    if row.shape in _LOWER:
+        return low, None, None
+    if row.shape in _BOUNDS:
+        return None, high, None
+    if row.shape is Shape.ABOUT:
+        return None, None, best
+    if row.shape is Shape.NEARLY:
+        return None, high, None
+    return low, high, best
+
+
+def _with_figure(
+    phrase: str,
+    row: Row,
+    three: Three,
+    stated: tuple[Number | None, Number | None, Number | None],
+    *,
+    inner: Row | None = None,
+) -> Reading:
+    narrow, usual, wide = three
+    low, high, best = stated
+    note = row.plain
+    if inner is not None and inner.shape in (Shape.VAGUE, Shape.RANGE) and inner is not row:
+        note = f"{row.plain}; around: {inner.plain}"
+    return Reading(
+        phrase=phrase,
+        shape=row.shape,
+        stated_low=low,
+        stated_high=high,
+        stated_best=best,
+        narrow=narrow,
+        usual=usual,
+        wide=wide,
+        states_low=row.shape not in (Shape.UP_TO, Shape.FEWER_THAN),
+        states_high=row.shape not in _LOWER,
+        row=row.id,
+        note=note,
+    )
+
+
+def _some(phrase: str, row: Row) -> Reading:
+    return Reading(
+        phrase=phrase,
+        shape=row.shape,
+        stated_low=None,
+        stated_high=None,
+        stated_best=None,
+        narrow=None,
+        usual=None,
+        wide=None,
+        states_low=False,
+        states_high=False,
+        row=row.id,
+        note=row.plain,
+    )
