@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from counterclaim.codes import all_codes
 from counterclaim.diagnostics import Diagnostic
 from counterclaim.parse import Fields, Items, Node, Scalar, limits, parse_text, tree
 
@@ -231,3 +232,18 @@ def test_garbage_collection_is_left_as_it_was() -> None:
         assert not gc.isenabled()
     finally:
         gc.enable()
+
+
+def test_the_number_of_problems_is_limited() -> None:
+    found = codes("a: 1\n" * (limits.MAX_FOUND + 500))
+    assert len(found) == limits.MAX_FOUND + 2
+    assert found[-1][0] == "C135"
+    assert codes("- [1,000]\n" * limits.MAX_FOUND)[-1][0] == "C124"
+
+
+ILLUSTRATED = {"C130", "C131", "C132", "C133", "C135"}  # each made by a test above
+
+
+def test_every_code_that_is_only_illustrated_has_a_test_here() -> None:
+    entries = [entry for entry in all_codes() if entry.code.startswith("C1")]
+    assert {entry.code for entry in entries if entry.illustration} == ILLUSTRATED

@@ -25,7 +25,7 @@ from yaml.events import (
 
 from ..codes import diagnose
 from ..diagnostics import Diagnostic, Place
-from .limits import MAX_BYTES, MAX_DEPTH, MAX_NODES, MAX_SAME, MAX_SCALAR
+from .limits import MAX_BYTES, MAX_DEPTH, MAX_FOUND, MAX_NODES, MAX_SAME, MAX_SCALAR
 from .losses import Lost, cut_numbers, piece_of_text
 from .nodes import Fields, Items, Node, Scalar
 from .syntax import explain_error
@@ -126,7 +126,7 @@ class _Reading:
         return self.root
 
     def _events(self, next_event: Callable[[], Any]) -> None:
-        name, stack, suspects = self.name, self.stack, self.lost.lines
+        name, stack, suspects, found = self.name, self.stack, self.lost.lines, self.found
         nodes = documents = 0
         while True:
             event = next_event()
@@ -202,10 +202,13 @@ class _Reading:
                     return
             elif kind is StreamEndEvent or event is None:
                 return
-            if nodes > MAX_NODES:
+            if nodes > MAX_NODES or len(found) > MAX_FOUND:
                 mark = event.start_mark
                 place = Place(name, mark.line + 1, mark.column + 1)
-                self.found.append(diagnose("C133", place, limit=f"{MAX_NODES:,}"))
+                if nodes > MAX_NODES:
+                    found.append(diagnose("C133", place, limit=f"{MAX_NODES:,}"))
+                else:
+                    found.append(diagnose("C135", place, limit=f"{MAX_FOUND:,}"))
                 return
 
     # --- structure ---
