@@ -41,6 +41,7 @@ class Collected:
         self.by_id: dict[str, dict[str, Draft]] = {name: {} for name in sections}
         self.every: dict[str, list[Draft]] = {name: [] for name in sections}
         self.readings: dict[str, Node] = {}
+        self.overrides: dict[str, object] = {}  # `readings` as plain text, for the grammar
         self.reading_keys: dict[str, Scalar] = {}
         self.whole = True  # everything in every file could be read
 
