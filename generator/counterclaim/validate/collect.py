@@ -14,11 +14,21 @@ from ..diagnostics import Place
 from ..parse import Fields, Items, Node, Scalar
 from .convert import convert_options, convert_record, require, unknown_key
 from .drafts import Draft
-from .fields import ASSESSMENT, CLAIM, DOCUMENT, LEDGER, QUESTION, REMOVED, REPORT, SOURCE, STATEMENT
-from .fields import Section
+from .fields import (
+    ASSESSMENT,
+    CLAIM,
+    DOCUMENT,
+    LEDGER,
+    QUESTION,
+    REMOVED,
+    REPORT,
+    SOURCE,
+    STATEMENT,
+    Section,
+)
 from .findings import Findings
 from .ledger_files import LedgerFile
-from .scalars import RESERVED, check_id
+from .scalars import check_id
 
 MAX_CLAIMS = 1_000_000
 
@@ -138,7 +148,9 @@ def _items(node: Node, name: str, findings: Findings) -> Iterator[Node]:
     if isinstance(node, Items):
         yield from node.items
     else:
-        findings.add("C303", node.place, what=f"`{name}`", wanted="a list (lines that begin with `-`)")
+        findings.add(
+            "C303", node.place, what=f"`{name}`", wanted="a list (lines that begin with `-`)"
+        )
 
 
 def _keyed(node: Node, section: Section, collected: Collected, findings: Findings) -> None:
@@ -172,15 +184,15 @@ def _sides(node: Node, collected: Collected, findings: Findings) -> None:
             findings.add("C205", key.place, label="it stands for: no party", id="none")
         elif key.text in collected.sides:
             first = collected.side_places[key.text]
-            findings.add("C201", key.place, label=f"first used in {first}", what="side", id=key.text)
+            findings.add(
+                "C201", key.place, label=f"first used in {first}", what="side", id=key.text
+            )
         else:
             collected.sides[key.text] = options.get(key.text, key.text)
             collected.side_places[key.text] = key.place
 
 
-def _claims(
-    node: Node, question: Scalar | None, collected: Collected, findings: Findings
-) -> None:
+def _claims(node: Node, question: Scalar | None, collected: Collected, findings: Findings) -> None:
     for item in _items(node, "claims", findings):
         if isinstance(item, Fields) and any(key.text == "statement" for key, _ in item.entries):
             group = convert_record(item, STATEMENT, findings, what="this statement")
@@ -237,8 +249,3 @@ def _identify(draft: Draft) -> None:
     scalar = draft.scalar("id")
     if scalar is not None:
         draft.id = scalar.text
-
-
-def reserved(name: str) -> bool:
-    """Whether an id made by us would be refused if it were typed."""
-    return name in RESERVED

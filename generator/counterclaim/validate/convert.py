@@ -31,7 +31,9 @@ def convert_record(
     looked for by `require`, once everything that can supply them is known.
     """
     if not isinstance(node, Fields):
-        findings.add("C303", node.place, what=what or section.name, wanted="a mapping of its fields")
+        findings.add(
+            "C303", node.place, what=what or section.name, wanted="a mapping of its fields"
+        )
         return None
     draft = Draft(section, node)
     values, nodes, by_name = draft.values, draft.nodes, section.by_name
@@ -116,12 +118,11 @@ def _empty(node: Scalar, field: Field, findings: Findings) -> Any:
 def convert_options(node: Node, name: str, findings: Findings) -> Any:
     """A mapping id → text, or a list of ids that are their own texts."""
     options: dict[str, str] = {}
+    pairs: list[tuple[Scalar, Node]] = []
     if isinstance(node, Fields):
         pairs = node.entries
     elif isinstance(node, Items):
-        pairs = tuple((item, item) for item in node.items if isinstance(item, Scalar))
-    else:
-        pairs = ()
+        pairs = [(item, item) for item in node.items if isinstance(item, Scalar)]
     if not pairs:
         findings.add("C303", node.place, what=f"`{name}`", wanted="a mapping of ids to texts")
         return WRONG

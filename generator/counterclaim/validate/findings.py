@@ -11,6 +11,9 @@ from collections.abc import Iterable
 from ..codes import diagnose
 from ..diagnostics import Diagnostic, Place, Severity
 
+# Pieces of a text that YAML would make keys of: found already when the file was read.
+_LOST = frozenset(["C123", "C124"])
+
 
 class Findings:
     """A growing list of diagnostics."""
@@ -18,6 +21,7 @@ class Findings:
     def __init__(self) -> None:
         self._found: list[Diagnostic] = []
         self._seen: set[tuple[str, Place]] = set()
+        self._lost: set[Place] = set()
         self.has_error = False
 
     def add(
@@ -32,7 +36,7 @@ class Findings:
     ) -> None:
         """Add one, unless the same code was already found at this place."""
         key = (code, place)
-        if key in self._seen:
+        if key in self._seen or (code == "C301" and place in self._lost):
             return
         self._seen.add(key)
         found = diagnose(code, place, label=label, notes=notes, severity=severity, **facts)
@@ -40,8 +44,10 @@ class Findings:
         self.has_error = self.has_error or found.severity is Severity.ERROR
 
     def extend(self, found: Iterable[Diagnostic]) -> None:
-        """Add what another stage found."""
+        """Add what reading the file found."""
         for diagnostic in found:
+            if diagnostic.code in _LOST:
+                self._lost.add(diagnostic.place)
             self._found.append(diagnostic)
             self.has_error = self.has_error or diagnostic.severity is Severity.ERROR
 

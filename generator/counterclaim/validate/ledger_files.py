@@ -27,7 +27,7 @@ _DRIVE = re.compile(r"[A-Za-z]:")
 # After these, the rest of the file was not read, or records fell out of it: what is
 # missing then is no mistake of its own.
 _CUT_SHORT = frozenset(
-    [f"C{number}" for number in range(101, 112)] + ["C118", "C120", "C130", "C131", "C133"]
+    [f"C{number}" for number in range(101, 112)] + ["C118", "C120", "C130", "C131", "C133", "C135"]
 )
 
 
@@ -101,7 +101,9 @@ class _Reader:
         wild = _WILD.search(pattern) is not None
         names = self._matches(pattern) if wild else [str(PurePosixPath(pattern))]
         if not wild and names[0] in above:
-            self.findings.add("C145", scalar.place, path=pattern, chain=" → ".join((*above, pattern)))
+            self.findings.add(
+                "C145", scalar.place, path=pattern, chain=" → ".join((*above, pattern))
+            )
             return
         if not names or (not wild and not (self.folder / names[0]).exists()):
             near = [] if wild else self._matches(str(PurePosixPath(pattern).parent / "*"))

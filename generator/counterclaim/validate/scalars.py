@@ -67,9 +67,7 @@ def check_id(scalar: Scalar, what: str, findings: Findings) -> str | _Wrong:
         )
         return WRONG
     if len(text) > LONGEST_ID:
-        findings.add(
-            "C206", scalar.place, what=what, id=text, length=len(text), longest=LONGEST_ID
-        )
+        findings.add("C206", scalar.place, what=what, id=text, length=len(text), longest=LONGEST_ID)
         return WRONG
     if text in RESERVED:
         findings.add("C205", scalar.place, label=f"for example `{what}-{text}`", id=text)
@@ -94,7 +92,7 @@ def web_address(text: str) -> str:
         return "it holds a user name"
     if port == 0:
         return "its port cannot be read"
-    if any(character in text for character in "<>\"`{}|\\^"):
+    if any(character in text for character in '<>"`{}|\\^'):
         return 'it holds a character that is not allowed in addresses (< > " ` { } | \\ ^)'
     return ""
 
@@ -165,7 +163,9 @@ def _number(scalar: Scalar, field: Field, findings: Findings) -> Number | _Wrong
             "C306", scalar.place, key=field.name, value=text, plain=f"{sure}", grouped=f"{sure:,}"
         )
     else:
-        findings.add("C305", scalar.place, key=field.name, value=text)
+        nothing = text.lower() in ("null", "~", "none", "unknown", "inf", "-")
+        label = f"leave `{field.name}` out where none was stated" if nothing else ""
+        findings.add("C305", scalar.place, label=label, key=field.name, value=text)
     return WRONG
 
 

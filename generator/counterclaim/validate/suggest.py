@@ -26,12 +26,7 @@ def distance(first: str, second: str, *, limit: int) -> int:
                 here[column - 1] + 1,
                 above[column - 1] + (left != right),
             )
-            if (
-                row > 1
-                and column > 1
-                and left == second[column - 2]
-                and first[row - 2] == right
-            ):
+            if row > 1 and column > 1 and left == second[column - 2] and first[row - 2] == right:
                 cost = min(cost, before[column - 2] + 1)
             here.append(cost)
         if min(here) > limit:

@@ -130,6 +130,12 @@ CARRIER = Section(
             example="100",
         ),
         Field(
+            name="figure",
+            kind=Kind.LINE,
+            help="The part of `words` that is to be read.",
+            example="100",
+        ),
+        Field(
             name="question",
             kind=Kind.REFERENCE,
             to="questions",

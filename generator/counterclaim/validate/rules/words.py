@@ -6,6 +6,7 @@ Out: `reading` in the values of each claim and carrier that has something to rea
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Any
 
 from ...diagnostics import Place
@@ -211,7 +212,7 @@ def _value(claim: Draft, unit: Unit, context: Context) -> Value | None:
             findings.add("C411", scalar.place, key=name, value=scalar.text)
             good = False
     order = [name for name in ("low", "best", "high") if name in numbers]
-    for lower, upper in zip(order, order[1:], strict=False):
+    for lower, upper in pairwise(order):
         if numbers[lower] > numbers[upper]:
             findings.add("C405", draft.at(upper), lower=lower, upper=upper)
             good = False
@@ -268,9 +269,7 @@ def _date(claim: Draft, context: Context) -> None:
         try:
             claim.values["answer_days"] = parse_days(answers[0])
         except DayError as error:
-            context.findings.add(
-                "C308", claim.at("answer"), key="answer", problem=str(error)
-            )
+            context.findings.add("C308", claim.at("answer"), key="answer", problem=str(error))
 
 
 # -- carriers -----------------------------------------------------------------------------
@@ -286,6 +285,12 @@ def _carrier(
 ) -> None:
     words = carrier.get("words", "")
     other = context.questions.get(carrier.get("question", ""), question)
+    figure = carrier.get("figure", "")
+    if carrier.typed("figure") and not carrier.typed("words"):
+        context.findings.add("C321", carrier.at("figure"), key="figure", other="words")
+    elif words and figure not in words:
+        context.findings.add("C402", carrier.at("figure"), figure=figure, words=words)
+        return
     if not words or other.get("type") != "quantity":
         return
     found = _read(words, carrier, other, context.unit_kind(other), table, memo)
