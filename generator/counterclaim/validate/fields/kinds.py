@@ -55,7 +55,7 @@ class Field:
     required: bool = False
     many: bool = False
     to: str = ""
-    choices: Mapping[str, str] = NO_CHOICES
+    choices: Mapping[str, str] = field(default_factory=lambda: NO_CHOICES)
     section: Section | None = None
     example: str = ""
 
