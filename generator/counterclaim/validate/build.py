@@ -125,11 +125,13 @@ def _scope(values: dict[str, Any]) -> Mapping[str, str]:
     return MappingProxyType(scope.values) if scope is not None and scope.values else _NOTHING
 
 
+# Fields of a claim that go into the model as they are.
 _CLAIM_PLAIN = (
-    "citing traced based_on echo_of period words figure counted value_note disputes forecast "
-    "derived certainty confidence document quote locator translated language supersedes "
-    "withdrawn retracted note tags reading"
-).split()
+    *("citing", "traced", "based_on", "echo_of", "period", "words", "figure", "counted"),
+    *("value_note", "disputes", "forecast", "derived", "certainty", "confidence", "document"),
+    *("quote", "locator", "translated", "language", "supersedes", "withdrawn", "retracted"),
+    *("note", "tags", "reading"),
+)
 
 
 def _claim(draft: Draft) -> Claim:
@@ -187,6 +189,4 @@ def _assessment(draft: Draft) -> Assessment:
 
 def _tombstone(draft: Draft) -> Tombstone:
     values = draft.values
-    return Tombstone(
-        id=draft.id, removed=values["on"], reason=values["reason"], place=draft.place
-    )
+    return Tombstone(id=draft.id, removed=values["on"], reason=values["reason"], place=draft.place)

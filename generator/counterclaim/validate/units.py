@@ -5,22 +5,29 @@ from __future__ import annotations
 from ..model.reading import Unit
 
 _PERCENT = frozenset(["%", "percent", "per cent", "percentage", "percentage points", "‰"])
+_LENGTHS = (
+    "mm cm m km metre metres meter meters kilometre kilometres kilometer kilometers mile miles "
+    "foot feet yard yards km² km2 m² m2 hectare hectares ha acre acres"
+)
+_AMOUNTS = (
+    "g kg gram grams kilogram kilograms tonne tonnes ton tons kt kilotonne kilotonnes litre litres "
+    "liter liters barrel barrels gallon gallons m³ m3 w kw mw gw kwh mwh gwh twh watt watts "
+    "megawatt megawatts gigawatt gigawatts degrees °c °f"
+)
+_TIMES = "second seconds minute minutes hour hours day days week weeks month months year years"
+_MONEY = (
+    "euro euros eur € dollar dollars usd us$ $ gbp £ rouble roubles ruble rubles rub hryvnia "
+    "hryvnias uah won krw yuan cny yen jpy shekel shekels lira"
+)
+_OF_WORDS = (
+    *("square kilometre", "square kilometres", "square kilometer", "square kilometers"),
+    *("square metre", "square metres", "square meter", "square meters", "square miles"),
+    *("sq km", "sq m", "cubic metre", "cubic metres", "cubic meter", "cubic meters"),
+    *("us dollars", "pounds sterling", "million dollars", "billion dollars"),
+    *("million euros", "billion euros"),
+)
 _MEASURES = frozenset(
-    word.strip()
-    for word in """
-    mm, cm, m, km, metre, metres, meter, meters, kilometre, kilometres, kilometer, kilometers,
-    mile, miles, foot, feet, yard, yards, km², km2, m², m2, sq km, sq m, hectare, hectares, ha,
-    acre, acres, square kilometre, square kilometres, square kilometer, square kilometers,
-    square metre, square metres, square meter, square meters, square mile, square miles,
-    g, kg, gram, grams, kilogram, kilograms, tonne, tonnes, ton, tons, kt, kilotonne, kilotonnes,
-    litre, litres, liter, liters, barrel, barrels, gallon, gallons, cubic metre, cubic metres,
-    cubic meter, cubic meters, m³, m3, second, seconds, minute, minutes, hour, hours, day, days,
-    week, weeks, month, months, year, years, w, kw, mw, gw, kwh, mwh, gwh, twh, watt, watts,
-    megawatt, megawatts, gigawatt, gigawatts, degrees, °c, °f, euro, euros, eur, €, dollar,
-    dollars, us dollars, usd, us$, $, pounds sterling, gbp, £, rouble, roubles, ruble, rubles, rub,
-    hryvnia, hryvnias, uah, won, krw, yuan, cny, yen, jpy, shekel, shekels, lira, million dollars,
-    billion dollars, million euros, billion euros
-    """.split(",")
+    [*f"{_LENGTHS} {_AMOUNTS} {_TIMES} {_MONEY}".split(" "), *_OF_WORDS],
 )
 
 

@@ -134,8 +134,8 @@ def _quantity(
     elif stance == "affirms":
         findings.add(
             "C401",
-            _inside(claim, "figure" if figure else "words", found, context),
-            label=found.help,
+            _inside(claim, found, context),
+            notes=(found.help.rstrip("."),) if found.help else (),
             problem=found.message,
             words=words,
         )
@@ -160,24 +160,19 @@ def _read(
     return found
 
 
-def _inside(claim: Draft, field: str, found: Unreadable, context: Context) -> Place:
+def _inside(claim: Draft, found: Unreadable, context: Context) -> Place:
     """The place of the offending words: within the line, where they stand there as typed."""
-    scalar = claim.scalar("words") if field == "words" else claim.scalar(field)
+    scalar = claim.scalar("words")
     if scalar is None:
-        return claim.at(field)
+        return claim.place
     place = scalar.place
-    words = claim.get("words", "")
-    part = words[found.start : found.end]
-    offset = found.start
-    if field == "figure":
-        offset -= words.find(claim.get("figure", ""))
+    part = scalar.text[found.start : found.end]
     lines = context.texts.get(place.file, "").split("\n", place.line)
-    if not part or offset < 0 or len(lines) < place.line:
+    if not part or len(lines) < place.line:
         return place
-    line = lines[place.line - 1]
-    column = place.column + offset + (0 if scalar.plain else 1)
-    if line[column - 1 : column - 1 + len(part)] == part:
-        return Place(place.file, place.line, column, column + len(part))
+    start = place.column - 1 + found.start + (0 if scalar.plain else 1)
+    if lines[place.line - 1][start : start + len(part)] == part:
+        return Place(place.file, place.line, start + 1, start + 1 + len(part))
     return place
 
 
