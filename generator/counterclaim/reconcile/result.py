@@ -106,6 +106,8 @@ class Position:
     high_on: date | None = None
     agrees: Agrees = Agrees.NO
     speaks: bool = True
+    counted: bool = True
+    why_not: NotCounted | None = None
     side: str | None = None
     arithmetic: str = ""
     from_question: str = ""  # of an implied one: the part that it comes from, or "" for a sum

@@ -1,0 +1,275 @@
+"""The verdict under one reading: n, M, who agrees, and on what.
+
+In: the positions on a day (`Scene`), who is behind them, who rejects whom. Out: an
+`Assessment`. Left alone: the other readings, history, words. Sections 4 and 12.
+
+settled: where all who speak agree, but a figure that only limits (implied by a part)
+excludes one of theirs, the verdict is `contested`: nothing is compatible above a conflict.
+Limits narrow the agreed range where they fit it and are not later than D's window.
+Corroboration takes two groups that are both certain, and a range that exists.
+Sets share an answer; groups of a set that reject each other's claims do not agree either.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ..model.ledger import Measure, Question, QuestionType
+from ..trace import Traced
+from .conflicts import Clash, any_between, find
+from .days import Scene
+from .groups import Party, group
+from .largest import largest_sets
+from .rejections import Rejection
+from .result import Verdict
+from .stands import NO_HIGH, UNDATED, End, Stand, ids, is_bounded
+
+
+@dataclass(slots=True)
+class Meeting:
+    """Where a set of groups meets as of D: None where it does not. `low_from`, `high_from`:
+    the claims that set the ends."""
+
+    groups: tuple[int, ...]
+    low: End | None = None
+    high: End | None = None
+    low_from: tuple[str, ...] = ()
+    high_from: tuple[str, ...] = ()
+    exists: bool = True
+
+
+@dataclass(slots=True)
+class Assessment:
+    """What the claims amount to under one reading. Groups are indices into `parties`.
+
+    `verdict` None: nobody speaks (the reason is not a matter of the reading). `agreeing`:
+    the one largest set, empty where there are several. `meeting`: where it meets.
+    `meetings`: of a split, where each largest set meets.
+    """
+
+    scene: Scene
+    parties: list[Party]
+    group_of: dict[str, int]
+    verdict: Verdict | None = None
+    n: int = 0
+    m: int = 0
+    divided: tuple[int, ...] = ()
+    agreeing: tuple[int, ...] = ()
+    meeting: Meeting | None = None
+    meetings: tuple[Meeting, ...] = ()
+    answer: tuple[str, ...] = ()
+    clashes: list[Clash] = field(default_factory=list)
+    least: int = 0
+
+    @property
+    def speaking(self) -> list[int]:
+        """The groups that have a figure."""
+        return [i for i, party in enumerate(self.parties) if party.speaks]
+
+
+def assess(
+    question: Question, scene: Scene, traced: Traced, rejections: Sequence[Rejection] = ()
+) -> Assessment:
+    """Judge a scene under the reading that its positions were read with."""
+    parties = group(scene.stands, traced)
+    group_of = {origin: i for i, party in enumerate(parties) for origin in party.origins}
+    result = Assessment(scene=scene, parties=parties, group_of=group_of)
+    speaking = result.speaking
+    result.n = len(speaking)
+    if scene.out_of_date:
+        result.verdict = Verdict.OUT_OF_DATE
+        return result
+    if not speaking:
+        return result
+    result.least = max(1, sum(1 for i in speaking if parties[i].certain))
+    result.clashes = find(scene.stands, group_of, question)
+    result.divided = tuple(i for i in speaking if _is_divided(parties[i], question))
+    edges = {
+        (group_of[clash.lower.origin], group_of[clash.upper.origin]) for clash in result.clashes
+    }
+    edges |= {
+        (group_of[r.origin], i)
+        for r in rejections
+        if r.origin in group_of and parties[group_of[r.origin]].speaks
+        for i in _rejected(r, parties)
+        if i != group_of[r.origin]
+    }
+    standing = [i for i in speaking if i not in result.divided]
+    if question.type in (QuestionType.STATEMENT, QuestionType.CHOICE):
+        _judge_answers(result, standing, edges)
+    else:
+        _judge_figures(result, question, standing, edges)
+    return result
+
+
+def _is_divided(party: Party, question: Question) -> bool:
+    speakers = [stand.origin for stand in party.stands if stand.speaks]
+    if len(set(speakers)) < len(speakers):
+        return True
+    return len(party.stands) > 1 and any_between(party.stands, question)
+
+
+def _rejected(rejection: Rejection, parties: Sequence[Party]) -> list[int]:
+    """The groups with a position that rests on the rejected claim."""
+    return [
+        i
+        for i, party in enumerate(parties)
+        if any(rejection.target in stand.claims for stand in party.stands)
+    ]
+
+
+def _graph(nodes: Sequence[int], edges: set[tuple[int, int]]) -> list[int]:
+    place = {node: i for i, node in enumerate(nodes)}
+    adjacent = [0] * len(nodes)
+    for one, other in edges:
+        if one in place and other in place:
+            adjacent[place[one]] |= 1 << place[other]
+            adjacent[place[other]] |= 1 << place[one]
+    return adjacent
+
+
+def _sets(nodes: Sequence[int], edges: set[tuple[int, int]]) -> tuple[int, list[tuple[int, ...]]]:
+    size, masks = largest_sets(_graph(nodes, edges))
+    return size, [
+        tuple(node for i, node in enumerate(nodes) if mask >> i & 1) for mask in masks if mask
+    ]
+
+
+def _judge_answers(result: Assessment, standing: list[int], edges: set[tuple[int, int]]) -> None:
+    parties = result.parties
+    answers = {
+        i: frozenset.intersection(*(s.answers or frozenset() for s in parties[i].stands))
+        for i in standing
+    }
+    best: set[tuple[int, ...]] = set()
+    for option in sorted({option for each in answers.values() for option in each}):
+        sharing = [i for i in standing if option in answers[i]]
+        rejecting = {edge for edge in edges if set(edge) <= set(sharing)}
+        size, sets = _sets(sharing, rejecting)
+        if size > result.m:
+            result.m, best = size, set()
+        if size == result.m:
+            best.update(sets)
+    n, m = result.n, result.m
+    if n == 1:
+        result.verdict = Verdict.ONE_SAYS if m else Verdict.DIVIDED
+    elif m == n:
+        result.verdict = Verdict.ALL_SAY
+    else:
+        most = 2 * m > n and len(best) == 1
+        result.verdict = Verdict.MOST_SAY if most else Verdict.DIVIDED
+    if result.verdict is not Verdict.DIVIDED:
+        result.agreeing = min(best)
+        result.answer = tuple(
+            sorted(frozenset.intersection(*(answers[i] for i in result.agreeing)))
+        )
+
+
+def _judge_figures(
+    result: Assessment, question: Question, standing: list[int], edges: set[tuple[int, int]]
+) -> None:
+    m, sets = _sets(standing, edges)
+    result.m = m
+    n = result.n
+    if n == 1:
+        result.verdict = Verdict.SINGLE_ORIGIN
+    elif m == n:
+        limited = any(not result.parties[i].speaks for edge in edges for i in edge)
+        result.verdict = Verdict.CONTESTED if limited else Verdict.COMPATIBLE
+    elif 2 * m > n and len(sets) == 1:
+        result.verdict = Verdict.CONTESTED
+    else:
+        result.verdict = Verdict.SPLIT
+    if result.verdict is Verdict.SPLIT:
+        result.meetings = tuple(_meet(result, question, each, edges) for each in sets)
+        return
+    if not sets:
+        return
+    result.agreeing = sets[0]
+    result.meeting = _meet(result, question, sets[0], edges)
+    if result.verdict is Verdict.COMPATIBLE and _corroborate(result, question):
+        result.verdict = Verdict.CORROBORATED
+
+
+def _meet(
+    result: Assessment, question: Question, groups: tuple[int, ...], edges: set[tuple[int, int]]
+) -> Meeting:
+    """Where the positions of the groups meet as of D, narrowed by what parts imply."""
+    inside = set(groups)
+    stands = [stand for i in groups for stand in result.parties[i].stands]
+    speaking = [stand for stand in stands if stand.speaks]
+    low = max(stand.lowest for stand in speaking)
+    high = min(stand.highest for stand in speaking)
+    if low > high:
+        return Meeting(groups, exists=False)
+    barred = {i for edge in edges for i in edge if inside & set(edge)} - inside
+    latest = (result.scene.as_of or 0) + question.window
+    limits = [stand for stand in stands if not stand.speaks]
+    for i, party in enumerate(result.parties):
+        if not party.speaks and i not in barred:
+            limits += party.stands
+    if question.measure is not Measure.FIXED:
+        limits = [stand for stand in limits if stand.on <= latest]
+    fitting = [stand for stand in limits if stand.lowest <= high]
+    low = max([low, *(stand.lowest for stand in fitting)])
+    setters = [s for s in (*speaking, *fitting) if s.lower is not None and s.lowest == low]
+    closers = [s for s in speaking if s.upper is not None and s.highest == high]
+    return Meeting(
+        groups,
+        low=low if setters else None,
+        high=high if high != NO_HIGH else None,
+        low_from=ids(stand.low_claims for stand in setters),
+        high_from=ids(stand.high_claims for stand in closers),
+    )
+
+
+def group_ends(party: Party) -> tuple[End | None, End | None]:
+    """The ends that a group states itself, as of D: its highest low, its lowest high."""
+    lows = [stand.lower for stand in party.stands if stand.speaks and stand.lower is not None]
+    highs = [stand.upper for stand in party.stands if stand.speaks and stand.upper is not None]
+    return max(lows, default=None), min(highs, default=None)
+
+
+def _corroborate(result: Assessment, question: Question) -> bool:
+    """At least two certain groups, two of them bounded on a common range that is at least
+    a tenth as wide as the narrower of the two."""
+    if result.least < 2 or result.meeting is None or not result.meeting.exists:
+        return False
+    dated = question.type is QuestionType.DATE
+    bounded: list[tuple[End, End]] = []
+    for i in result.agreeing:
+        party = result.parties[i]
+        low, high = group_ends(party)
+        if (
+            party.certain
+            and low is not None
+            and high is not None
+            and is_bounded(low, high, dated=dated)
+        ):
+            bounded.append((low, high))
+    for i, (low, high) in enumerate(bounded):
+        for other_low, other_high in bounded[i + 1 :]:
+            common_low, common_high = max(low, other_low), min(high, other_high)
+            narrower = min(high[0] - low[0], other_high[0] - other_low[0])
+            if common_low <= common_high and 10 * (common_high[0] - common_low[0]) >= narrower:
+                return True
+    return False
+
+
+def unknown_days(result: Assessment) -> tuple[str, ...]:
+    """The origins whose unknown day decides whether the agreeing positions meet as of D."""
+    if result.meeting is None or result.meeting.exists:
+        return ()
+    stands = [s for i in result.agreeing for s in result.parties[i].stands if s.speaks]
+    low = max(stand.lowest for stand in stands)
+    high = min(stand.highest for stand in stands)
+    extremes = [stand for stand in stands if stand.lowest > high or stand.highest < low]
+    vague = [stand for stand in extremes if _vague_day(stand)]
+    return ids([[stand.origin for stand in vague or extremes]])
+
+
+def _vague_day(stand: Stand) -> bool:
+    low = stand.low is not None and stand.low_first != stand.low_last
+    high = stand.high is not None and stand.high_first != stand.high_last
+    return low or high or stand.on == UNDATED

@@ -1,0 +1,239 @@
+"""What is live on one question, day after day, and where each origin then stands.
+
+In: a question's claims, traced. Out: a `Ground` that moves forward in time, event by event
+(said, superseded, given back, withdrawn, retracted), and knows for each origin its newest
+figures. Left alone: what other questions imply, which positions still count on the day D.
+
+The work per event is that of a sorted insertion, and an origin's position is worked out
+again only when one of its claims came or went: a history is near-linear in claims.
+
+settled: two claims of one origin are "for the same day" when both their `as_of` and their
+`said` begin on the same day; a later statement about the same day is a correction, not a
+contradiction. Where older claims of one day that would give an end contradict each other,
+the stricter end is taken, and dropped if the newest claim contradicts it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from operator import attrgetter
+
+from ..model.ledger import Claim, Measure, Question
+from ..model.reading import ReadingName
+from ..trace import Traced
+from .figures import figure_of, never_counted
+from .result import NotCounted
+from .stands import Figure, Stand, ids
+
+Entry = tuple[tuple[int, int], str]
+"""A claim in an origin's order: its order and its id."""
+
+
+@dataclass(slots=True)
+class _Newest:
+    """The live comparable figures of one origin, in order: all, and those that set an end."""
+
+    all: list[Entry] = field(default_factory=list)
+    low: list[Entry] = field(default_factory=list)
+    high: list[Entry] = field(default_factory=list)
+
+
+class Ground:
+    """The live claims of one question as known on a day that only moves forward."""
+
+    def __init__(
+        self,
+        question: Question,
+        claims: Iterable[Claim],
+        traced: Traced,
+        *,
+        ledger_claims: Mapping[str, Claim],
+        superseders: Mapping[str, tuple[str, ...]],
+    ) -> None:
+        self.question = question
+        self.claims = {claim.id: claim for claim in claims}
+        self.figures: dict[ReadingName, dict[str, Figure]] = {name: {} for name in ReadingName}
+        self.never: dict[str, tuple[NotCounted, str]] = {}
+        self.live: set[str] = set()
+        self._traced = traced
+        self._ledger_claims = ledger_claims
+        self._superseders = superseders
+        self._newest: dict[str, _Newest] = {}
+        self._stands: dict[ReadingName, dict[str, tuple[Stand, ...]]] = {
+            name: {} for name in ReadingName
+        }
+        self._touched: dict[ReadingName, set[str]] = {name: set() for name in ReadingName}
+        events: dict[int, set[str]] = {}
+        for claim in self.claims.values():
+            self._read(claim)
+            for day in self._days_of(claim):
+                events.setdefault(day, set()).add(claim.id)
+        self.events: dict[int, tuple[str, ...]] = {
+            day: tuple(sorted(events[day])) for day in sorted(events)
+        }
+        self._waiting = list(self.events)[::-1]
+
+    def advance(self, day: int) -> None:
+        """Take in everything that became known up to the day (an ordinal), this day included."""
+        while self._waiting and self._waiting[-1] <= day:
+            event = self._waiting.pop()
+            for claim in self.events[event]:
+                self._update(claim, event)
+
+    def known(self, claim: Claim, day: int) -> bool:
+        """Whether the claim was known by the day: its latest possible day has passed."""
+        return claim.said.last.toordinal() <= day
+
+    def superseded_by(self, claim: str, day: int) -> str | None:
+        """The claim that superseded this one by the day and was not retracted since."""
+        for later in self._superseders.get(claim, ()):
+            other = self._ledger_claims[later]
+            if self.known(other, day) and not _by(other.retracted, day):
+                return later
+        return None
+
+    def stands(self, reading: ReadingName) -> dict[str, tuple[Stand, ...]]:
+        """Where each origin stands: mostly one position; several where it contradicts
+        itself. As said, before D is known. The values are shared: do not change them."""
+        table = self._stands[reading]
+        for origin in self._touched[reading]:
+            newest = self._newest[origin]
+            if newest.all:
+                table[origin] = self._stand(origin, newest, reading)
+            else:
+                table.pop(origin, None)
+        self._touched[reading].clear()
+        return table
+
+    def _read(self, claim: Claim) -> None:
+        has_figure = False
+        for name in ReadingName:
+            figure = figure_of(claim, self.question, name)
+            if figure is not None:
+                self.figures[name][claim.id] = figure
+                has_figure = True
+        never = never_counted(claim, self.question, has_figure=has_figure)
+        if never is not None:
+            self.never[claim.id] = never
+
+    def _days_of(self, claim: Claim) -> Iterable[int]:
+        yield claim.said.last.toordinal()
+        for own in (claim.withdrawn, claim.retracted):
+            if own is not None:
+                yield own.toordinal()
+        for later in self._superseders.get(claim.id, ()):
+            other = self._ledger_claims[later]
+            yield other.said.last.toordinal()
+            if other.retracted is not None:
+                yield other.retracted.toordinal()
+
+    def _update(self, claim_id: str, day: int) -> None:
+        claim = self.claims[claim_id]
+        live = (
+            self.known(claim, day)
+            and claim.echo_of is None
+            and not _by(claim.retracted, day)
+            and not _by(claim.withdrawn, day)
+            and self.superseded_by(claim_id, day) is None
+        )
+        if live == (claim_id in self.live):
+            return
+        (self.live.add if live else self.live.discard)(claim_id)
+        if claim_id in self.never:
+            return
+        figure = self.figures[ReadingName.USUAL][claim_id]
+        entry = (figure.order, claim_id)
+        change = insort if live else _remove
+        for origin in self._traced.claims[claim_id].origins:
+            newest = self._newest.setdefault(origin, _Newest())
+            change(newest.all, entry)
+            if figure.low is not None:
+                change(newest.low, entry)
+            if figure.high is not None:
+                change(newest.high, entry)
+            for touched in self._touched.values():
+                touched.add(origin)
+
+    def _stand(self, origin: str, newest: _Newest, reading: ReadingName) -> tuple[Stand, ...]:
+        figures = self.figures[reading]
+        tops = [figures[claim] for claim in _last_of_a_day(newest.all)]
+        if tops[0].answers is not None:
+            return _stand_on_answers(origin, tops)
+        if max(top.lowest for top in tops) > min(top.highest for top in tops):
+            return tuple(_join(origin, [top], [top], [top]) for top in tops)
+        lows = [figures[claim] for claim in _last_of_a_day(newest.low)]
+        highs = [figures[claim] for claim in _last_of_a_day(newest.high)]
+        day = tops[0].first
+        if (
+            highs
+            and self.question.measure is Measure.CUMULATIVE
+            and highs[0].first < day - self.question.window
+        ):
+            highs = []
+        if lows and highs and max(f.lowest for f in lows) > min(f.highest for f in highs):
+            lows = [top for top in tops if top.low is not None]
+            highs = [top for top in tops if top.high is not None]
+        return (_join(origin, tops, lows, highs),)
+
+
+def _by(when: date | None, day: int) -> bool:
+    return when is not None and when.toordinal() <= day
+
+
+def _remove(entries: list[Entry], entry: Entry) -> None:
+    del entries[bisect_left(entries, entry)]
+
+
+def _last_of_a_day(entries: list[Entry]) -> list[str]:
+    """The claims with the greatest order, by id."""
+    if not entries:
+        return []
+    order = entries[-1][0]
+    return [claim for _, claim in entries[bisect_left(entries, (order, "")) :]]
+
+
+def _join(origin: str, tops: list[Figure], lows: list[Figure], highs: list[Figure]) -> Stand:
+    """One position: the strictest low end of `lows`, the strictest high end of `highs`."""
+    stand = Stand(
+        origin=origin,
+        claims=(),
+        on=max(top.first for top in tops),
+        base=tops[0].base,
+    )
+    lows = [figure for figure in lows if figure.low is not None]
+    highs = [figure for figure in highs if figure.high is not None]
+    if lows:
+        stand.low = max(figure.lowest for figure in lows)
+        setters = [figure for figure in lows if figure.low == stand.low]
+        stand.low_claims = ids([[figure.claim for figure in setters]])
+        stand.low_first = min(figure.first for figure in setters)
+        stand.low_last = min(figure.last for figure in setters)
+    if highs:
+        stand.high = min(figure.highest for figure in highs)
+        setters = [figure for figure in highs if figure.high == stand.high]
+        stand.high_claims = ids([[figure.claim for figure in setters]])
+        stand.high_first = max(figure.first for figure in setters)
+        stand.high_last = max(figure.last for figure in setters)
+    everyone = (*tops, *lows, *highs)
+    stand.claims = ids([[figure.claim for figure in everyone]])
+    stand.lower, stand.upper = stand.low, stand.high
+    return stand
+
+
+def _stand_on_answers(origin: str, tops: list[Figure]) -> tuple[Stand, ...]:
+    shared = frozenset.intersection(*(top.answers or frozenset() for top in tops))
+    parts = [tops] if shared else [[top] for top in tops]
+    return tuple(
+        Stand(
+            origin=origin,
+            claims=ids([[top.claim for top in part]]),
+            on=max(map(attrgetter("first"), part)),
+            answers=shared or part[0].answers,
+            low_first=min(top.first for top in part),
+            low_last=max(top.last for top in part),
+        )
+        for part in parts
+    )

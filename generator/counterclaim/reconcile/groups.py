@@ -1,0 +1,103 @@
+"""Independent groups: who among the counted origins may have it from one and the same.
+
+In: the positions that count on a day, and who is behind the claims. Out: `Party` values,
+sorted by name. Left alone: whether the members agree.
+
+settled: `based_on` joins two counted claims also through claims that are not counted
+(figures made from one lost figure do not confirm each other); a claim made from two joins
+them only while it is counted itself. A group whose origins have exactly one root in common
+is named after it, also where it has one member. A group is certain if some claim with which
+it speaks is traced to a named origin.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..trace import Traced
+from .stands import Stand, ids
+
+
+@dataclass(slots=True)
+class Party:
+    """An independent group on the day. `speaks`: it has a figure (is one of n)."""
+
+    name: str
+    origins: tuple[str, ...]
+    side: str | None
+    stands: tuple[Stand, ...]
+    speaks: bool
+    certain: bool
+
+    @property
+    def claims(self) -> tuple[str, ...]:
+        """All claims behind its positions."""
+        return ids(stand.claims for stand in self.stands)
+
+
+class _Joined:
+    """Union of names, smallest representative irrelevant."""
+
+    def __init__(self) -> None:
+        self.parent: dict[tuple[str, str], tuple[str, str]] = {}
+
+    def find(self, name: tuple[str, str]) -> tuple[str, str]:
+        parent = self.parent.setdefault(name, name)
+        while parent != name:
+            grand = self.parent[parent]
+            self.parent[name] = grand
+            name, parent = parent, grand
+        return name
+
+    def join(self, one: tuple[str, str], other: tuple[str, str]) -> None:
+        self.parent[self.find(one)] = self.find(other)
+
+
+def group(stands: Sequence[Stand], traced: Traced) -> list[Party]:
+    """The connected components of the counted positions."""
+    joined = _Joined()
+    seen: set[str] = set()
+    for stand in stands:
+        origin = ("origin", stand.origin)
+        for root in traced.roots[stand.origin]:
+            joined.join(origin, ("root", root))
+        for claim in stand.claims:
+            joined.join(("claim", claim), origin)
+            if claim in traced.bases:
+                _join_bases(claim, traced, joined, seen)
+    members: dict[tuple[str, str], list[Stand]] = {}
+    for stand in stands:
+        members.setdefault(joined.find(("origin", stand.origin)), []).append(stand)
+    return sorted((_party(part, traced) for part in members.values()), key=lambda party: party.name)
+
+
+def _join_bases(claim: str, traced: Traced, joined: _Joined, seen: set[str]) -> None:
+    waiting = [claim]
+    while waiting:
+        here = waiting.pop()
+        if here in seen:
+            continue
+        seen.add(here)
+        for basis in traced.bases.get(here, ()):
+            joined.join(("claim", here), ("claim", basis))
+            waiting.append(basis)
+
+
+def _party(stands: list[Stand], traced: Traced) -> Party:
+    origins = ids([[stand.origin for stand in stands]])
+    common = set(traced.roots[origins[0]]).intersection(*(traced.roots[o] for o in origins))
+    sides = {side for origin in origins if (side := traced.sides[origin]) is not None}
+    return Party(
+        name=common.pop() if len(common) == 1 else origins[0],
+        origins=origins,
+        side=sides.pop() if len(sides) == 1 else None,
+        stands=tuple(stands),
+        speaks=any(stand.speaks for stand in stands),
+        certain=any(
+            traced.claims[claim].certain
+            for stand in stands
+            if stand.speaks
+            for claim in stand.claims
+        ),
+    )

@@ -1,0 +1,180 @@
+"""One question's whole result, as known on a day, under the reading asked for.
+
+In: the sorted ledger, a question, a day. Out: a `QuestionResult`, sentence and steps
+included. Left alone: other questions' results (sums of agreed ranges are added by the
+caller, as they need them all).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from ..model.ledger import Question
+from ..model.reading import ReadingName
+from .assess import Assessment, unknown_days
+from .conflicts import as_conflict, rises
+from .history import history_of
+from .left import left_of
+from .outcome import (
+    counts_of,
+    dissent_of,
+    far_apart,
+    floor_and_ceiling,
+    groups_of,
+    one_sided,
+    positions_of,
+    range_of,
+    regions_of,
+    touching,
+)
+from .record import conflicts_on_record
+from .rejections import Some, somes
+from .result import Conflict, QuestionResult, ReadingVerdict, Verdict
+from .revisions import revisions_of
+from .stands import as_date
+from .timeline import Judged, Sources, Timeline
+
+
+def reconcile_question(
+    question: Question, sources: Sources, *, on: date | None, reading: ReadingName
+) -> QuestionResult:
+    """Everything about one question that needs no other question's result."""
+    if on is None:
+        return QuestionResult(
+            question=question.id,
+            type=question.type,
+            on=None,
+            verdict=Verdict.NO_CLAIMS,
+            reading=reading,
+        )
+    day = on.toordinal()
+    timeline = Timeline(question, sources)
+    timeline.advance(day)
+    judged = timeline.judge(day)
+    verdict, found = judged.readings[reading]
+    history = history_of(lambda: Timeline(question, sources), day=day, reading=reading)
+    floor, ceiling = floor_and_ceiling(found, question)
+    last = None
+    if judged.verdict is Verdict.OUT_OF_DATE:
+        last = next((e for e in reversed(history) if e.verdict is not Verdict.OUT_OF_DATE), None)
+    return QuestionResult(
+        question=question.id,
+        type=question.type,
+        on=on,
+        verdict=judged.verdict,
+        as_of=_as_of(found),
+        reading=reading,
+        range=range_of(found.meeting, found, question),
+        answer=found.answer,
+        regions=regions_of(found, question),
+        floor=floor,
+        ceiling=ceiling,
+        far_apart=far_apart(found, verdict, question),
+        touching=touching(found),
+        counts=counts_of(found),
+        groups=groups_of(found),
+        positions=positions_of(found, question),
+        not_counted=left_of(timeline, found, day=day),
+        dissent=dissent_of(found, timeline.rejections, question),
+        one_sided=one_sided(found, verdict),
+        readings=_readings(judged, timeline, question),
+        hinges_on=_hinges(timeline, judged, day, reading),
+        divided=tuple(found.parties[i].name for i in found.divided),
+        depends_on_days=unknown_days(found),
+        last_verdict=None if last is None else last.verdict,
+        last_verdict_on=None if last is None else last.on,
+        conflicts=_conflicts(found, timeline),
+        conflicts_on_record=conflicts_on_record(timeline, found, reading),
+        revisions=revisions_of(timeline, reading, day=day),
+        needs_rise=rises(found.scene.stands, found.group_of, question),
+        history=history,
+    )
+
+
+def _as_of(found: Assessment) -> date | None:
+    return None if found.scene.as_of is None else as_date(found.scene.as_of)
+
+
+def _readings(
+    judged: Judged, timeline: Timeline, question: Question
+) -> Mapping[ReadingName, ReadingVerdict]:
+    return {
+        name: ReadingVerdict(
+            verdict=verdict,
+            range=range_of(found.meeting, found, question),
+            conflicts=_conflicts(found, timeline),
+            positions=positions_of(found, question),
+        )
+        for name, (verdict, found) in judged.readings.items()
+    }
+
+
+def _conflicts(found: Assessment, timeline: Timeline) -> tuple[Conflict, ...]:
+    """Those between positions, the rejections, and `some` against `none`."""
+    told = [as_conflict(clash) for clash in found.clashes]
+    for rejection in timeline.rejections:
+        group = found.group_of.get(rejection.origin)
+        for i, party in enumerate(found.parties):
+            for stand in party.stands:
+                if i != group and rejection.target in stand.claims:
+                    told.append(
+                        Conflict(
+                            a=(rejection.target,),
+                            b=(rejection.claim,),
+                            a_origin=stand.origin,
+                            b_origin=rejection.origin,
+                            why="rejects",
+                        )
+                    )
+    for some in somes(timeline.ground, timeline.sources.traced):
+        told += _against_none(some, found, timeline)
+    unique = dict.fromkeys(told)
+    return tuple(sorted(unique, key=lambda c: (c.a, c.b, c.why, c.a_origin, c.b_origin)))
+
+
+def _against_none(some: Some, found: Assessment, timeline: Timeline) -> list[Conflict]:
+    """`none` against one who says that there are some, as far as the days allow no rise."""
+    from .conflicts import no_way_out
+    from .stands import Stand
+
+    voice = Stand(
+        origin=some.origin,
+        claims=(some.claim,),
+        on=some.first,
+        low=(0, 1),
+        low_first=some.first,
+        low_last=some.last,
+    )
+    group = found.group_of.get(some.origin)
+    return [
+        Conflict(
+            a=stand.high_claims,
+            b=(some.claim,),
+            a_origin=stand.origin,
+            b_origin=some.origin,
+            why="some-none",
+        )
+        for stand in found.scene.stands
+        if stand.high is not None
+        and stand.high[0] == 0
+        and (group is None or found.group_of[stand.origin] != group)
+        and no_way_out(stand, voice, timeline.question)
+    ]
+
+
+def _hinges(timeline: Timeline, judged: Judged, day: int, reading: ReadingName) -> tuple[str, ...]:
+    """The groups without which another verdict results, other than by mere loss of number."""
+    found = judged.readings[reading][1]
+    if found.n < 3 or judged.verdict in (Verdict.OUT_OF_DATE, Verdict.SPLIT):
+        return ()
+    loss = {(Verdict.CONTESTED, Verdict.SPLIT), (Verdict.MOST_SAY, Verdict.DIVIDED)}
+    hinges = []
+    for i, party in enumerate(found.parties):
+        other = timeline.judge(day, without=party.origins).verdict
+        if other is judged.verdict:
+            continue
+        if i in found.agreeing and (judged.verdict, other) in loss:
+            continue
+        hinges.append(party.name)
+    return tuple(hinges)

@@ -1,0 +1,175 @@
+"""One question over time: its own claims and those of its parts, moved forward together.
+
+In: a ledger, traced. Out: for a day that only moves forward, the assessments under the
+three readings and the verdict to print. Left alone: everything that is told about a verdict
+beyond itself (dissent, hinges, sentence): `outcome` and others do that for one day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from ..model.ledger import Claim, Ledger, Question, QuestionType
+from ..model.reading import ReadingName
+from ..trace import Traced
+from .assess import Assessment, assess
+from .days import Scene, set_scene
+from .ground import Ground
+from .implied import parts_of, with_implied
+from .rejections import Rejection, rejections
+from .result import NotCounted, Verdict
+from .stands import Stand
+
+SETS = (QuestionType.STATEMENT, QuestionType.CHOICE)
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """The ledger, sorted for reconciliation: claims by question, superseders by claim."""
+
+    ledger: Ledger
+    traced: Traced
+    by_question: Mapping[str, tuple[Claim, ...]]
+    superseders: Mapping[str, tuple[str, ...]]
+    parts: Mapping[str, tuple[Question, ...]]
+
+    @classmethod
+    def of(cls, ledger: Ledger, traced: Traced) -> Sources:
+        """Sort a ledger's claims once."""
+        by_question: dict[str, list[Claim]] = {question: [] for question in ledger.questions}
+        superseders: dict[str, list[str]] = {}
+        for claim in sorted(ledger.claims.values(), key=lambda claim: claim.id):
+            by_question[claim.question].append(claim)
+            for earlier in claim.supersedes:
+                superseders.setdefault(earlier, []).append(claim.id)
+        questions = tuple(ledger.questions[each] for each in sorted(ledger.questions))
+        within: dict[str, set[str]] = {}
+        for question in questions:
+            for whole in (*question.within,):
+                within.setdefault(whole, set()).add(question.id)
+        return cls(
+            ledger,
+            traced,
+            {question: tuple(claims) for question, claims in by_question.items()},
+            {claim: tuple(later) for claim, later in superseders.items()},
+            {
+                whole.id: parts_of(
+                    whole,
+                    [
+                        ledger.questions[part]
+                        for part in sorted({*whole.sum_of, *within.get(whole.id, ())})
+                        if part in ledger.questions
+                    ],
+                )
+                for whole in questions
+            },
+        )
+
+
+@dataclass(slots=True)
+class Judged:
+    """The three assessments of a day, and the verdict to print."""
+
+    verdict: Verdict
+    readings: dict[ReadingName, tuple[Verdict, Assessment]] = field(default_factory=dict)
+
+
+class Timeline:
+    """One question, as known on a day that only moves forward."""
+
+    def __init__(self, question: Question, sources: Sources) -> None:
+        self.question = question
+        self.sources = sources
+        self.ground = Ground(
+            question,
+            sources.by_question.get(question.id, ()),
+            sources.traced,
+            ledger_claims=sources.ledger.claims,
+            superseders=sources.superseders,
+        )
+        self.parts = tuple(Timeline(part, sources) for part in sources.parts[question.id])
+        self._rejections: tuple[Rejection, ...] = ()
+        self._disputing = any(claim.disputes for claim in self.ground.claims.values())
+
+    def advance(self, day: int) -> None:
+        """Take in what became known up to the day."""
+        self.ground.advance(day)
+        for part in self.parts:
+            part.advance(day)
+        if self._disputing:
+            self._rejections = rejections(self.ground, self.sources.traced)
+
+    def days(self) -> dict[int, tuple[str, ...]]:
+        """The days on which something happened to the question or a part, with the claims."""
+        events: dict[int, set[str]] = {}
+        for timeline in (self, *self.all_parts()):
+            for day, claims in timeline.ground.events.items():
+                events.setdefault(day, set()).update(claims)
+        return {day: tuple(sorted(events[day])) for day in sorted(events)}
+
+    def all_parts(self) -> Iterable[Timeline]:
+        """The parts, their parts and so on."""
+        for part in self.parts:
+            yield part
+            yield from part.all_parts()
+
+    def stands(self, reading: ReadingName) -> Mapping[str, tuple[Stand, ...]]:
+        """Where the origins stand, implied positions included, as said."""
+        own = self.ground.stands(reading)
+        if not self.parts:
+            return own
+        parts = [(part.question, part.stands(reading)) for part in self.parts]
+        return with_implied(self.question, own, parts)
+
+    def scene(self, reading: ReadingName, day: int, *, without: Iterable[str] = ()) -> Scene:
+        """The positions as of D, those of some origins left out if asked."""
+        left_out = set(without)
+        return set_scene(
+            self.question,
+            [
+                stand
+                for origin, stands in self.stands(reading).items()
+                if origin not in left_out
+                for stand in stands
+            ],
+            day=day,
+        )
+
+    def judge(self, day: int, *, without: Iterable[str] = ()) -> Judged:
+        """The verdict as known on the day: under each reading, and the one to print."""
+        left_out = tuple(without)
+        rejections_ = [each for each in self._rejections if each.origin not in left_out]
+        names = (ReadingName.USUAL,) if self.question.type in SETS else tuple(ReadingName)
+        judged: dict[ReadingName, tuple[Verdict, Assessment]] = {}
+        for name in names:
+            scene = self.scene(name, day, without=left_out)
+            found = assess(self.question, scene, self.sources.traced, rejections_)
+            judged[name] = (found.verdict or self._silence(day), found)
+        if self.question.type in SETS:
+            judged = dict.fromkeys(ReadingName, judged[ReadingName.USUAL])
+        elif judged[ReadingName.NARROW][0] is not Verdict.CORROBORATED:
+            for name, (verdict, found) in judged.items():
+                if verdict is Verdict.CORROBORATED:
+                    judged[name] = (Verdict.COMPATIBLE, found)
+        verdicts = {verdict for verdict, _ in judged.values()}
+        final = verdicts.pop() if len(verdicts) == 1 else Verdict.DEPENDS_ON_READING
+        return Judged(final, {name: judged[name] for name in ReadingName})
+
+    @property
+    def rejections(self) -> tuple[Rejection, ...]:
+        """The live rejections on the day."""
+        return self._rejections
+
+    def _silence(self, day: int) -> Verdict:
+        """Why nobody speaks."""
+        ground = self.ground
+        if not any(ground.known(claim, day) for claim in ground.claims.values()):
+            return Verdict.NO_CLAIMS
+        figures = ground.figures[ReadingName.USUAL]
+        for claim in ground.live:
+            if claim in figures and ground.never.get(claim, ("",))[0] is NotCounted.NOT_COMPARABLE:
+                return Verdict.NOTHING_COMPARABLE
+        if self.question.type in SETS:
+            return Verdict.NO_POSITION
+        return Verdict.NO_FIGURE
