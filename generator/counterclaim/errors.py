@@ -12,6 +12,7 @@ shown with all others; only at the library's door does a list of them become a
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -23,10 +24,17 @@ class CounterclaimError(Exception):
 
 
 class LedgerError(CounterclaimError):
-    """The ledger has errors; `diagnostics` holds all of them, sorted by place."""
+    """The ledger, or a page that refers to it, has errors.
 
-    def __init__(self, diagnostics: tuple[Diagnostic, ...]) -> None:
+    `diagnostics` holds all of them, sorted by place; `sources` the text of the files that
+    they point into, by name, as far as it is at hand.
+    """
+
+    def __init__(
+        self, diagnostics: tuple[Diagnostic, ...], sources: Mapping[str, str] | None = None
+    ) -> None:
         self.diagnostics = diagnostics
+        self.sources: Mapping[str, str] = sources or {}
         errors = sum(1 for diagnostic in diagnostics if diagnostic.severity == "error")
         super().__init__(f"the ledger has {errors} error{'' if errors == 1 else 's'}")
 

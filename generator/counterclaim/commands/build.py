@@ -1,0 +1,85 @@
+"""`counterclaim build`: checks the ledger, builds the site aside, and swaps it in."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import click
+
+from ..diagnostics import Severity
+from ..reporters import verdict_lines
+from ._terminal import Progress, show_findings, show_warnings_of_mkdocs
+
+MOST_VERDICTS = 12
+
+
+@click.command(name="build")
+@click.option(
+    "-f",
+    "--config-file",
+    type=click.Path(path_type=Path),
+    default="mkdocs.yml",
+    help="The settings of the site; their folder is the report's.  [mkdocs.yml]",
+)
+@click.option(
+    "-d",
+    "--site-dir",
+    type=click.Path(path_type=Path),
+    help="Where the site goes, instead of where the settings say.",
+)
+@click.option("--strict", is_flag=True, help="Let warnings stop the build.")
+@click.option("--self-check", is_flag=True, help="Render every page the slow way too, and compare.")
+@click.pass_context
+def command(
+    ctx: click.Context, config_file: Path, site_dir: Path | None, strict: bool, self_check: bool
+) -> None:
+    """\b
+    Example:  counterclaim build
+
+    Check the ledger, then build the site.
+
+    The site is built aside and swapped in whole: if anything fails, the previous site
+    stays as it was.
+    """
+    from ..pipeline import compile_report
+    from ..plugin.site import build_site, open_project
+    from ..write.swap import swapped_in
+    from ..write.target import refuse_dangerous
+
+    show_warnings_of_mkdocs()
+    project = open_project(config_file)
+    outcome = compile_report(project.ledger)
+    show_findings(outcome.diagnostics, outcome.sources)
+    too_bad = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)
+    if outcome.report is None or outcome.worst() in too_bad:
+        click.echo("No site was built; the previous one, if any, is untouched.", err=True)
+        ctx.exit(1)
+    target = site_dir or project.site
+    work = (project.config_file, project.ledger)
+    refuse_dangerous(target, content=project.content, work=work)
+    progress = Progress()
+    with swapped_in(target) as new:
+        pages = build_site(
+            project,
+            outcome=outcome,
+            into=new,
+            strict=strict,
+            self_check=self_check,
+            progress=progress,
+        )
+    progress.done()
+    lines = verdict_lines(outcome.report.reconciliation)
+    for line in lines[:MOST_VERDICTS]:
+        click.echo(line)
+    if len(lines) > MOST_VERDICTS:
+        rest = len(lines) - MOST_VERDICTS
+        click.echo(f"… and {rest} more questions: counterclaim reconcile")
+    click.echo(f"{pages:,} generated pages. The site: {_shown(target / 'index.html')}")
+    click.echo("To read it with working search, run: counterclaim serve", err=True)
+
+
+def _shown(path: Path) -> str:
+    """The path as one would type it here."""
+    relative = os.path.relpath(path)
+    return str(path.resolve()) if relative.startswith("..") else relative

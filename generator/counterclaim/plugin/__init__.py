@@ -1,0 +1,246 @@
+"""The MkDocs plugin `counterclaim`: a door between the generated pages and a site.
+
+In: a ledger, named by the option `ledger`, and whatever MkDocs reads from `content/`. Out:
+one site of both. Pages that stand in the navigation become pages of MkDocs; all others are
+spliced into the theme after its build (`shell`). Nothing is ever written into `content/`.
+"""
+
+from __future__ import annotations
+
+import itertools
+import os
+from collections.abc import Callable, Iterator, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+from mkdocs.exceptions import BuildError, PluginError
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+from ..diagnostics import Diagnostic, Severity
+from ..errors import CounterclaimError, SiteError
+from ..pages import GeneratedPage
+from ..pipeline import Outcome, compile_report
+from ..reporters import REPORTERS
+from . import entries, indexes
+from .clock import BuildClock
+from .contents import Contents, gather
+from .policy import harden, inline_scripts
+from .shell import ReportPage, Theme, place_file
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.nav import Navigation
+    from mkdocs.structure.pages import Page
+
+
+class Refused(BuildError):
+    """The ledger or a written page has errors; MkDocs prints this and stops."""
+
+    def __init__(self, diagnostics: tuple[Diagnostic, ...], sources: Mapping[str, str]) -> None:
+        self.diagnostics, self.sources = diagnostics, sources
+        super().__init__("\n" + REPORTERS["full"](diagnostics, sources, False))
+
+
+class CounterclaimConfig(Config):
+    """What `mkdocs.yml` may say about the plugin."""
+
+    ledger = config_options.Type(str, default="claims.yaml")
+    """The ledger, relative to the folder of `mkdocs.yml`."""
+
+    self_check = config_options.Type(bool, default=False)
+    """Render every spliced page by the theme as well, and stop where the two differ."""
+
+
+class CounterclaimPlugin(BasePlugin[CounterclaimConfig]):
+    """Adds everything that a ledger says to a site of MkDocs."""
+
+    outcome: Outcome | None = None
+    """The compiled ledger. Whoever builds may set it; else the plugin compiles its own."""
+
+    written = 0
+    """How many pages the last build generated."""
+
+    on_progress: Callable[[int], None] | None = None
+    """Told now and then how many pages have been written."""
+
+    def __init__(self) -> None:
+        self._clock = BuildClock()
+        self._findings: list[Diagnostic] = []
+        self._sources: dict[str, str] = {}
+
+    def ledger_path(self, config: MkDocsConfig) -> Path:
+        """Where the ledger lies."""
+        return Path(config.config_file_path or ".").resolve().parent / self.config.ledger
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Nothing to prepare; that it is here lets the plugin live through `mkdocs serve`."""
+
+    @event_priority(50)
+    def on_config(self, config: MkDocsConfig) -> None:
+        """Compiles the ledger, before MkDocs empties the folder of the site."""
+        try:
+            self._compile(config)
+        except CounterclaimError as error:
+            raise PluginError(str(error)) from error
+
+    def _compile(self, config: MkDocsConfig) -> None:
+        path = self.ledger_path(config)
+        outcome = self.outcome or compile_report(path)
+        if outcome.report is None:
+            raise Refused(outcome.diagnostics, outcome.sources)
+        self._report = outcome.report
+        self._sources = dict(outcome.sources)
+        self._findings = []
+        self._clock.stop(day=self._report.ledger.report.as_of)
+        self._contents: Contents = gather(self._report)
+        # Before the author's own, so that those can override.
+        styles = [name for name in self._contents.assets if name.endswith(".css")]
+        scripts = [name for name in self._contents.assets if name.endswith(".js")]
+        config.extra_css[:0] = [name for name in styles if name not in config.extra_css]
+        config.extra_javascript[:0] = [n for n in scripts if n not in config.extra_javascript]
+        for watched in {path, *(path.parent / name for name in self._report.ledger.files)}:
+            config.watch.append(str(watched))
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Adds the theme files and those generated pages that the navigation can name."""
+        self._taken = frozenset(file.dest_uri for file in files)
+        for address, data in sorted(self._contents.assets.items()):
+            file = File.generated(config, address, content=data, inclusion=InclusionLevel.INCLUDED)
+            files.append(file)
+        # Pages come one by one and the shallow ones first, so that a long ledger never lies
+        # in memory whole: take pages only until all that the navigation needs are there.
+        wanted = entries.wanted(config.nav)
+        titles = dict(entries.TOP)
+        stream = iter(self._contents.pages)
+        held: list[GeneratedPage] = []
+        self._top: list[ReportPage] = []
+        found: set[str] = set()
+        while found != wanted and (page := next(stream, None)) is not None:
+            if page.address not in wanted:
+                held.append(page)
+                continue
+            found.add(page.address)
+            self._refuse_twin(page.address)
+            file = place_file(page.address, config=config)
+            self._top.append(ReportPage(page, file, config, nav_title=titles.get(page.address, "")))
+            files.append(file)
+        self._later: Iterator[GeneratedPage] = itertools.chain(held, stream)
+        own = [
+            file.src_uri
+            for file in files.documentation_pages()
+            if file.inclusion.is_in_nav() and not isinstance(file.page, ReportPage)
+        ]
+        config.nav = entries.completed(config.nav, written=own, generated=frozenset(found))
+        return files
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Keeps the navigation, which every spliced page shows."""
+        self._nav = nav
+        return nav
+
+    def on_page_markdown(
+        self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Fills in the live references of a page that a person wrote."""
+        if isinstance(page, ReportPage):
+            return markdown
+        self._sources[page.file.src_uri] = page.file.content_string
+        expanded, findings = self._contents.references.expand(markdown, file=page.file.src_uri)
+        self._findings.extend(findings)
+        return expanded
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Stops if a written page refers to what is not there; all such pages at once."""
+        findings = tuple(sorted(self._findings, key=lambda finding: finding.order))
+        if any(finding.severity is Severity.ERROR for finding in findings):
+            raise Refused(findings, self._sources)
+        self._theme = Theme(config=config, nav=self._nav, files=files, env=env)
+        return env
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Gives a page its policy, and a generated one what belongs into its head."""
+        scripts = self._theme.scripts(page.file.dest_uri.count("/"))
+        head = page.generated.head if isinstance(page, ReportPage) else ""
+        return harden(output, scripts=scripts, head=head)
+
+    def on_post_template(
+        self, output_content: str, *, template_name: str, config: MkDocsConfig
+    ) -> str:
+        """Gives the theme's own pages (404) their policy; there is no content in them."""
+        if not template_name.endswith(".html"):
+            return output_content
+        return harden(output_content, scripts=inline_scripts(output_content))
+
+    # Before the search plugin writes its index.
+    @event_priority(90)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Writes what MkDocs did not: pages, downloads, search entries, the sitemap."""
+        site = Path(config.site_dir)
+        for top in self._top:
+            indexes.add_to_search(top.generated.search, config=config)
+        addresses = []
+        for page in self._later:
+            self._refuse_twin(page.address)
+            _put(site, f"{page.address}index.html", self._dressed(page, config).encode())
+            indexes.add_to_search(page.search, config=config)
+            addresses.append(page.address)
+            if self.on_progress and len(addresses) % 50 == 0:
+                self.on_progress(len(addresses))
+        for address, data in self._contents.downloads.items():
+            _put(site, address, data)
+        day = datetime.fromtimestamp(int(os.environ["SOURCE_DATE_EPOCH"]), UTC).date()
+        indexes.add_to_sitemap(addresses, config=config, day=day)
+        self.written = len(self._top) + len(addresses)
+
+    def _dressed(self, page: GeneratedPage, config: MkDocsConfig) -> str:
+        """The page within the theme; other plugins still see it before it is written."""
+        html = self._theme.spliced(page)
+        if self.config.self_check and html != (whole := self._theme.whole(page)):
+            pairs = enumerate(zip(html, whole, strict=False))
+            at = next((at for at, (ours, theirs) in pairs if ours != theirs), len(whole))
+            raise PluginError(
+                f"self-check: {page.address} differs from the theme's own rendering at "
+                f"character {at}: {html[at : at + 60]!r} instead of {whole[at : at + 60]!r}"
+            )
+        others = [
+            method
+            for method in config.plugins.events["post_page"]
+            if getattr(method, "__self__", None) is not self
+        ]
+        if others:
+            file = place_file(page.address, config=config)
+            seen = ReportPage(page, file, config)
+            seen.render(config, Files([]))
+            for method in others:
+                html = method(html, page=seen, config=config) or html
+        return html
+
+    def _refuse_twin(self, address: str) -> None:
+        """Two pages at one address: one of them would vanish without a word."""
+        if f"{address}index.html" in self._taken:
+            raise PluginError(
+                f"a page in the folder of written pages has the address `{address}`, which "
+                "belongs to a generated page; rename the written one"
+            )
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Lets the clock run again."""
+        self._clock.resume()
+
+    def on_shutdown(self) -> None:
+        """Lets the clock run again."""
+        self._clock.resume()
+
+
+def _put(site: Path, address: str, data: bytes) -> None:
+    """Writes one file of the site; an address never leads out of it."""
+    if address.startswith("/") or ".." in address.split("/"):
+        raise SiteError(f"`{address}` is not an address within a site")
+    path = site / address
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)

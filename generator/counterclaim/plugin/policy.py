@@ -1,0 +1,59 @@
+"""The Content-Security-Policy of every page, and what else goes into its head.
+
+In: the HTML of a page and the policy's allowed scripts. Out: the HTML with the policy as
+its first element after the character set. Inline scripts are allowed by digest only, and
+only those that the theme itself writes: a script that came in with content stays inert.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+
+_SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script\s*>", re.DOTALL | re.IGNORECASE)
+_RUNS = re.compile(r"""\btype=["']?(?!module|text/javascript|application/javascript)""", re.I)
+_SOURCE = re.compile(r"\bsrc\s*=", re.I)
+_CHARSET = '<meta charset="utf-8">'
+
+
+def inline_scripts(html: str) -> tuple[str, ...]:
+    """The digests of the scripts within `html` that run, as a policy names them, sorted."""
+    digests = {
+        base64.b64encode(hashlib.sha256(body.encode()).digest()).decode()
+        for attributes, body in _SCRIPT.findall(html)
+        if not _SOURCE.search(attributes) and not _RUNS.search(attributes)
+    }
+    return tuple(f"'sha256-{digest}'" for digest in sorted(digests))
+
+
+def policy(scripts: tuple[str, ...]) -> str:
+    """The policy as a `<meta>` element; `scripts` are the digests of `inline_scripts`.
+
+    Styles may be inline: drawings and the theme set widths and positions so. Pictures may
+    be `data:` addresses, which the theme's icons are. Nothing comes from another origin.
+    """
+    rules = (
+        "default-src 'self'",
+        " ".join(("script-src 'self'", *scripts)),
+        "style-src 'self' 'unsafe-inline'",
+        "img-src 'self' data:",
+        "object-src 'none'",
+        "base-uri 'none'",
+        "form-action 'self'",
+    )
+    content = "; ".join(rules)
+    return f'<meta http-equiv="Content-Security-Policy" content="{content}">'
+
+
+def harden(html: str, *, scripts: tuple[str, ...], head: str = "") -> str:
+    """`html` with its policy first and `head` last in its `<head>`; safe HTML both.
+
+    The policy stands right behind the character set, before anything that it governs. A
+    page without these two marks is not a page of a theme and is returned as it is.
+    """
+    before, mark, after = html.partition(_CHARSET)
+    if not mark:
+        return html
+    inside, close, rest = after.partition("</head>")
+    return f"{before}{mark}\n      {policy(scripts)}{inside}{head}{close}{rest}"

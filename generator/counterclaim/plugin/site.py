@@ -1,0 +1,117 @@
+"""One build of one site, by MkDocs, into a folder of our choosing.
+
+In: `mkdocs.yml`. Out: the files of a site in that folder, the same bytes that `mkdocs
+build` makes. What MkDocs has to say is passed on as log records of the logger `mkdocs`;
+how it fails is told by exceptions of ours.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+# Material speaks about the future of MkDocs whenever it is imported; nothing that an
+# editor can act upon, and it would bury what we have to say.
+os.environ.setdefault("NO_MKDOCS_2_WARNING", "true")
+
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, BuildError, ConfigurationError
+
+from ..errors import CounterclaimError, LedgerError, SettingError, SiteError
+from ..pipeline import Outcome
+from . import CounterclaimPlugin, Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A report with its settings. `ledger`, `content` (the written pages) and `site` (what
+    is built) are absolute paths; `address` is the `site_url`, or empty."""
+
+    config_file: Path
+    ledger: Path
+    content: Path
+    site: Path
+    address: str
+
+
+def open_project(config_file: Path) -> Project:
+    """Reads `mkdocs.yml`; raises `SettingError` where it cannot be used."""
+    config = _load(config_file)
+    plugin = _plugin(config)
+    return Project(
+        config_file=config_file.resolve(),
+        ledger=plugin.ledger_path(config),
+        content=Path(config.docs_dir),
+        site=Path(config.site_dir),
+        address=config.site_url or "",
+    )
+
+
+def build_site(
+    project: Project,
+    *,
+    outcome: Outcome,
+    into: Path,
+    strict: bool = False,
+    self_check: bool = False,
+    progress: Callable[[int], None] | None = None,
+) -> int:
+    """Builds the site of `project` into the existing folder `into`; returns how many pages
+    were generated.
+
+    `outcome` is the ledger, compiled, without errors. `strict` turns warnings of MkDocs
+    into failure; `self_check` holds every spliced page against the theme's own rendering.
+    `progress` is told now and then how many pages are done. Raises `LedgerError` where a
+    written page refers to what is not there, `SiteError` where the build fails otherwise.
+    """
+    config = _load(project.config_file, site_dir=into, strict=strict)
+    plugin = _plugin(config)
+    plugin.outcome = outcome
+    plugin.on_progress = progress
+    if self_check:
+        plugin.config.self_check = True
+    config.plugins.on_startup(command="build", dirty=False)
+    try:
+        mkdocs_build(config)
+    except CounterclaimError:
+        raise
+    except (Abort, BuildError) as error:
+        # MkDocs has logged what it was; an `Abort` is its way of ending the process.
+        cause = error.__context__ if isinstance(error, Abort) else error
+        if isinstance(cause, Refused):
+            raise LedgerError(cause.diagnostics, cause.sources) from error
+        raise SiteError(str(cause or error).strip()) from error
+    except OSError as error:
+        name = f": {error.filename}" if error.filename else ""
+        raise SiteError(f"the site could not be built: {error.strerror}{name}") from error
+    finally:
+        config.plugins.on_shutdown()
+    return plugin.written
+
+
+def _load(config_file: Path, *, site_dir: Path | None = None, strict: bool = False) -> MkDocsConfig:
+    if not config_file.is_file():
+        raise SettingError(
+            f"{config_file} does not exist; run this in the folder of a report, or begin one "
+            "with `counterclaim init`"
+        )
+    options = {"site_dir": str(site_dir)} if site_dir else {}
+    try:
+        # `strict` is taken as an option because it must win over what the file says.
+        return load_config(str(config_file), **options, strict=strict or None)
+    except (ConfigurationError, Abort) as error:
+        raise SettingError(f"{config_file}: {str(error).strip() or 'see above'}") from error
+
+
+def _plugin(config: MkDocsConfig) -> CounterclaimPlugin:
+    for plugin in config.plugins.values():
+        if isinstance(plugin, CounterclaimPlugin):
+            return plugin
+    raise SettingError(
+        f"{config.config_file_path} does not list the plugin `counterclaim`; "
+        "add it under `plugins:`"
+    )
