@@ -1,0 +1,67 @@
+"""The Jinja environment: what templates can reach, and how text is kept inert.
+
+In: optionally a folder with a newsroom's own templates. Out: an `Environment` with all
+templates compiled on first use, undefined names as errors and autoescape on for all.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+from jinja2 import (
+    BaseLoader,
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    PrefixLoader,
+    StrictUndefined,
+)
+from markupsafe import Markup
+
+from .files import ASSETS
+
+try:
+    from ..inline import inline_markdown
+except ImportError:  # not landed yet: plain text, escaped
+    from markupsafe import escape
+
+    def inline_markdown(text: str) -> str:
+        """The text, escaped."""
+        return str(escape(text))
+
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+def inline(text: str) -> Markup:
+    """Inline Markdown of the ledger as sanitised HTML, for the fields that allow it."""
+    return Markup(inline_markdown(text)) if text else Markup("")
+
+
+def icons() -> dict[str, Markup]:
+    """The site's own icons as inline SVG, by name."""
+    return {
+        path.stem: Markup(path.read_text(encoding="utf-8").strip())
+        for path in sorted((ASSETS / "icons").glob("*.svg"))
+    }
+
+
+@lru_cache(maxsize=8)
+def environment(overrides: Path | None = None) -> Environment:
+    """The environment; `overrides` is a folder whose templates go before ours."""
+    own = FileSystemLoader(TEMPLATES)
+    loaders: list[BaseLoader] = [own, PrefixLoader({"counterclaim": own})]
+    if overrides is not None:
+        loaders.insert(0, FileSystemLoader(overrides))
+    jinja = Environment(
+        loader=ChoiceLoader(loaders),
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=overrides is not None,
+    )
+    jinja.filters["inline"] = inline
+    jinja.globals["icons"] = icons()
+    return jinja

@@ -1,0 +1,37 @@
+"""The files that pages need: style sheets, scripts, fonts. All are the site's own.
+
+In: the folder `assets/` of this package. Out: address (relative to the site's root) →
+bytes. Icons are not among them: they stand inline in the pages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from types import MappingProxyType
+
+ASSETS = Path(__file__).parent / "assets"
+FOLDER = "assets/counterclaim/"
+_KINDS = {".css", ".js", ".woff2", ".txt"}
+
+
+@lru_cache(maxsize=1)
+def assets() -> Mapping[str, bytes]:
+    """Every file that the site must hold, by its address."""
+    found = {
+        FOLDER + path.relative_to(ASSETS).as_posix(): path.read_bytes()
+        for path in sorted(ASSETS.rglob("*"))
+        if path.suffix in _KINDS and path.is_file()
+    }
+    return MappingProxyType(found)
+
+
+def stylesheets() -> tuple[str, ...]:
+    """Addresses of the style sheets, in the order in which pages must load them."""
+    return tuple(address for address in assets() if address.endswith(".css"))
+
+
+def scripts() -> tuple[str, ...]:
+    """Addresses of the scripts; pages are complete without them."""
+    return tuple(address for address in assets() if address.endswith(".js"))

@@ -1,0 +1,83 @@
+"""All generated pages of a site, one after the other.
+
+In: a `Compiled`. Out: `GeneratedPage`s, made when they are asked for. `PAGES` lists the
+kinds of pages in the order in which they are made; a new kind is a line there, a file in
+`view/pages/` and a template of the same name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Protocol
+
+from jinja2 import Environment
+from markupsafe import Markup
+
+from ..compiled import Compiled
+from ..pages import GeneratedPage
+from ..view import Frame, Index
+from ..view.pages.question import question_page
+from ..view.pages.questions import questions_page
+from ..view.pages.reconciliation import reconciliation_page
+from .environment import environment
+
+
+class PageModel(Protocol):
+    """What every page's view model has."""
+
+    @property
+    def frame(self) -> Frame: ...
+
+
+Maker = Callable[[Index], Iterable[PageModel]]
+
+PAGES: tuple[tuple[str, Maker], ...] = (
+    ("reconciliation", lambda index: (reconciliation_page(index),)),
+    ("questions", lambda index: (questions_page(index),)),
+    (
+        "question",
+        lambda index: (
+            question_page(index, id)
+            for id in index.ledger.questions
+            if id in index.result.questions
+        ),
+    ),
+)
+
+
+def site_pages(report: Compiled, *, overrides: Path | None = None) -> Iterator[GeneratedPage]:
+    """Make every generated page of `report`; `overrides` is a folder with templates that go
+    before ours. Raises what Jinja raises where a template is at fault."""
+    index = Index(report)
+    jinja = environment(overrides)
+    for name, make in PAGES:
+        for model in make(index):
+            yield page(jinja, name, model)
+
+
+def without_blank_lines(text: str) -> str:
+    """HTML without empty lines between elements, so that it can also stand in Markdown.
+    Text of the ledger may hold empty lines; to HTML they are the same white space."""
+    return "\n".join(line for line in text.split("\n") if line and not line.isspace()) + "\n"
+
+
+def page(jinja: Environment, name: str, model: PageModel) -> GeneratedPage:
+    """Print one page with `templates/pages/NAME.html`; its block `head`, where it has one,
+    goes into the page's `<head>`."""
+    template = jinja.get_template(f"pages/{name}.html")
+    frame = model.frame
+    context = {"page": model, "root": Markup(frame.root)}
+    head = ""
+    if "head" in template.blocks:
+        head = "".join(template.blocks["head"](template.new_context(context))).strip()
+    return GeneratedPage(
+        address=frame.address,
+        title=frame.title,
+        description=frame.description,
+        html=without_blank_lines(template.render(context)),
+        headings=frame.headings,
+        search=frame.search,
+        head=head,
+        section=frame.section,
+    )

@@ -1,0 +1,318 @@
+"""Every look-up that pages share, made once for a ledger and its reconciliation.
+
+In: a `Compiled`. Out: marks (each made once), and lists of claims in a fixed order. Pages
+ask the index and never walk the ledger, so that no page costs more than what it shows.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+
+from ..compiled import Compiled
+from ..model.days import Days
+from ..model.ledger import NO_PARTY, Assessment, Claim, Question, QuestionType, Stance
+from ..reconcile.result import ClaimResult, Left, NotCounted, QuestionResult, Verdict
+from . import figures, words
+from .addresses import claim_address, document_address, question_address, source_address
+from .marks import (
+    ClaimMark,
+    DayMark,
+    DocumentMark,
+    Link,
+    SideMark,
+    SourceMark,
+    StandMark,
+    VerdictMark,
+    WordsMark,
+    direction,
+)
+
+UNKNOWN_SIDE = SideMark("open", "Side not given")
+COUNTED = StandMark("counted", "Counted")
+SHORT_NAME = 26  # characters that fit beside a bar at 320 px
+
+
+def safe_url(url: str) -> str:
+    """The address where it is http(s), else nothing: a ledger may hold anything."""
+    return url if url[:8].lower().startswith(("http://", "https://")) else ""
+
+
+class Index:
+    """Look-ups over one `Compiled`. All methods are pure; results are cached."""
+
+    def __init__(self, report: Compiled) -> None:
+        self.report = report
+        self.ledger = report.ledger
+        self.result = report.reconciliation
+        self.language = report.ledger.report.language
+        self.sides: Mapping[str, SideMark] = self._sides()
+        self._sources: dict[str, SourceMark] = {}
+        self._claims: dict[str, ClaimMark] = {}
+        self._documents: dict[str, DocumentMark] = {}
+        self._side_of: dict[str, str | None] = {}
+
+    # -- sides and sources --------------------------------------------------------
+
+    def _sides(self) -> dict[str, SideMark]:
+        marks = {NO_PARTY: SideMark("none", "No party")}
+        named = [side for side in self.ledger.sides if side != NO_PARTY]
+        for position, side in enumerate(named):
+            slot = str(position % 6 + 1)
+            marks[side] = SideMark(slot, self.ledger.sides[side])
+        if NO_PARTY in self.ledger.sides:
+            marks[NO_PARTY] = SideMark("none", self.ledger.sides[NO_PARTY])
+        return marks
+
+    def side_of(self, source: str) -> str | None:
+        """A source's side: its own, else that of the nearest body that it is part of or
+        speaks for; None where there is none, or where two equally near ones differ."""
+        if source not in self._side_of:
+            self._side_of[source] = self._find_side(source)
+        return self._side_of[source]
+
+    def _find_side(self, source: str) -> str | None:
+        level, seen = [source], {source}
+        while level:
+            found = set()
+            above: list[str] = []
+            for id in level:
+                entry = self.ledger.sources.get(id)
+                if entry is None:
+                    continue
+                if entry.side is not None:
+                    found.add(entry.side)
+                    continue
+                parents = (*entry.part_of, *((entry.speaks_for,) if entry.speaks_for else ()))
+                above.extend(parent for parent in parents if parent not in seen)
+                seen.update(parents)
+            if found:
+                return found.pop() if len(found) == 1 else None
+            level = above
+        return None
+
+    def side(self, side: str | None) -> SideMark:
+        """The mark of a side by its id."""
+        return self.sides.get(side, UNKNOWN_SIDE) if side is not None else UNKNOWN_SIDE
+
+    def source(self, id: str) -> SourceMark:
+        """The mark of a source."""
+        mark = self._sources.get(id)
+        if mark is None:
+            entry = self.ledger.sources.get(id)
+            if entry is None:  # a group may be named after a body that nobody described
+                mark = SourceMark(id, id, id, "", self.side(None), "")
+            else:
+                short = entry.short or entry.name
+                if len(short) > SHORT_NAME:
+                    short = short[: SHORT_NAME - 1].rstrip() + "…"
+                foreign = entry.language if entry.language != self.language else ""
+                mark = SourceMark(
+                    id,
+                    entry.name,
+                    short,
+                    source_address(id),
+                    self.side(self.side_of(id)),
+                    words.KINDS[entry.kind],
+                    foreign,
+                    direction(foreign),
+                )
+            self._sources[id] = mark
+        return mark
+
+    # -- questions ----------------------------------------------------------------
+
+    def question_link(self, id: str) -> Link:
+        """A link to a question, by its title."""
+        question = self.ledger.questions.get(id)
+        return Link(question.title, question_address(id)) if question else Link(id)
+
+    @cached_property
+    def claims_by_question(self) -> Mapping[str, tuple[Claim, ...]]:
+        """All claims on each question, newest first."""
+        return self._grouped((claim.question, claim) for claim in self.ledger.claims.values())
+
+    @cached_property
+    def claims_by_source(self) -> Mapping[str, tuple[Claim, ...]]:
+        """All claims that each source uttered itself, newest first."""
+        return self._grouped(
+            (source, claim) for claim in self.ledger.claims.values() for source in claim.sources
+        )
+
+    @cached_property
+    def claims_by_origin(self) -> Mapping[str, tuple[Claim, ...]]:
+        """All claims that go back to each origin, newest first."""
+        return self._grouped(
+            (origin, self.ledger.claims[id])
+            for id, result in self.result.claims.items()
+            if id in self.ledger.claims
+            for origin in result.origins
+        )
+
+    @cached_property
+    def claims_by_document(self) -> Mapping[str, tuple[Claim, ...]]:
+        """All claims read in each document, newest first; carriers are not among them."""
+        return self._grouped(
+            (claim.document, claim) for claim in self.ledger.claims.values() if claim.document
+        )
+
+    @cached_property
+    def echoes_of(self) -> Mapping[str, tuple[Claim, ...]]:
+        """Claims of their own that echo each claim, newest first."""
+        return self._grouped(
+            (claim.echo_of, claim) for claim in self.ledger.claims.values() if claim.echo_of
+        )
+
+    @cached_property
+    def superseded_by(self) -> Mapping[str, tuple[Claim, ...]]:
+        """The claims that say they correct each claim, newest first."""
+        return self._grouped(
+            (old, claim) for claim in self.ledger.claims.values() for old in claim.supersedes
+        )
+
+    @cached_property
+    def assessments_of(self) -> Mapping[str, tuple[Assessment, ...]]:
+        """Assessments of each claim, newest first."""
+        found: defaultdict[str, list[Assessment]] = defaultdict(list)
+        for assessment in sorted(
+            self.ledger.assessments.values(), key=lambda item: (item.on.last, item.id), reverse=True
+        ):
+            for claim in assessment.claims:
+                found[claim].append(assessment)
+        return {claim: tuple(items) for claim, items in found.items()}
+
+    @cached_property
+    def left(self) -> Mapping[str, Left]:
+        """Why a claim is not counted, by claim."""
+        return {
+            left.claim: left
+            for question in self.result.questions.values()
+            for left in question.not_counted
+        }
+
+    @staticmethod
+    def _grouped(pairs: Iterable[tuple[str, Claim]]) -> Mapping[str, tuple[Claim, ...]]:
+        found: defaultdict[str, list[Claim]] = defaultdict(list)
+        for key, claim in pairs:
+            found[key].append(claim)
+        return {
+            key: tuple(sorted(claims, key=lambda claim: (claim.said.last, claim.id), reverse=True))
+            for key, claims in found.items()
+        }
+
+    # -- marks --------------------------------------------------------------------
+
+    def verdict(self, verdict: Verdict) -> VerdictMark:
+        """The mark of a verdict."""
+        return words.VERDICTS[verdict]
+
+    @staticmethod
+    def day(value: Days) -> DayMark:
+        """The mark of a typed date."""
+        return DayMark(figures.days(value), value.last.isoformat() if value.exact else "")
+
+    def foreign(self, language: str) -> tuple[str, str]:
+        """`lang` and `dir` for text in `language`; both empty for the report's own."""
+        if not language or language == self.language:
+            return "", ""
+        return language, direction(language)
+
+    def document(self, id: str | None) -> DocumentMark | None:
+        """The mark of a document; None for none."""
+        if id is None or (entry := self.ledger.documents.get(id)) is None:
+            return None
+        mark = self._documents.get(id)
+        if mark is None:
+            publisher = self.ledger.sources.get(entry.publisher or "")
+            name = publisher.name if publisher else entry.publisher or ""
+            lang, dir = self.foreign(entry.language)
+            mark = self._documents[id] = DocumentMark(
+                id,
+                entry.title or id,
+                name,
+                document_address(id),
+                safe_url(entry.url),
+                safe_url(entry.archive_url),
+                self.day(entry.published) if entry.published else None,
+                lang if entry.title else "",
+                dir if entry.title else "",
+            )
+        return mark
+
+    def words_of(self, claim: Claim) -> WordsMark:
+        """The words of a claim with their usual reading, apart."""
+        question = self.ledger.questions.get(claim.question)
+        stance = ""
+        if claim.stance is not Stance.AFFIRMS or not (claim.words or claim.value or claim.answer):
+            stance = words.STANCES[claim.stance]
+        if claim.answer:
+            stance = self.answers(question, claim.answer)
+        elif claim.answer_days is not None:
+            stance = figures.days(claim.answer_days)
+        read = how = ""
+        if claim.reading is not None and claim.reading.usual is not None:
+            unit = "%" if question is not None and question.unit_kind == "percent" else ""
+            read = figures.interval(claim.reading.usual, unit=unit)
+            how = claim.reading.note
+            if claim.value is not None:
+                how = claim.value_note or how
+            if claim.stance is Stance.AFFIRMS:
+                stance = ""
+        lang, dir = ("", "") if claim.translated else self.foreign(claim.language)
+        return WordsMark(claim.words, read, stance, how, lang, dir)
+
+    def answers(self, question: Question | None, answers: tuple[str, ...]) -> str:
+        """Answers of a statement or choice, in words."""
+        if question is not None and question.type is QuestionType.CHOICE:
+            return " or ".join(question.options.get(answer, answer) for answer in answers)
+        return " or ".join(answer.capitalize() for answer in answers)
+
+    def stand_of(self, id: str) -> StandMark:
+        """Whether a claim is counted, or why it is not."""
+        left = self.left.get(id)
+        if left is not None:
+            mark = words.NOT_COUNTED[left.why]
+            if left.why is NotCounted.NO_FIGURE and left.stance is not None:
+                return StandMark(mark.key, mark.word, left.detail or words.STANCES[left.stance])
+            return StandMark(mark.key, mark.word, left.detail) if left.detail else mark
+        return COUNTED
+
+    def claim(self, id: str) -> ClaimMark:
+        """A claim as a row."""
+        mark = self._claims.get(id)
+        if mark is None:
+            mark = self._claims[id] = self._claim(self.ledger.claims[id])
+        return mark
+
+    def _claim(self, claim: Claim) -> ClaimMark:
+        result: ClaimResult | None = self.result.claims.get(claim.id)
+        chain = result.chain if result else (*claim.sources[:1], *claim.citing)
+        origin = result.origin if result else chain[-1]
+        document = self.ledger.documents.get(claim.document or "")
+        language = claim.language or (document.language if document else "")
+        lang, dir = ("", "") if claim.translated else self.foreign(language)
+        return ClaimMark(
+            claim.id,
+            claim_address(claim.id),
+            self.question_link(claim.question),
+            tuple(self.source(source) for source in claim.sources),
+            tuple(self.source(source) for source in chain),
+            self.source(origin),
+            self.words_of(claim),
+            self.day(claim.said),
+            self.day(claim.as_of) if claim.as_of_typed else None,
+            self.stand_of(claim.id),
+            self.document(claim.document),
+            claim.quote,
+            lang,
+            dir,
+            claim.translated,
+            len(claim.carriers) + len(self.echoes_of.get(claim.id, ())),
+            words.BASES[claim.basis] if claim.basis else "",
+            claim.note,
+        )
+
+    def question_result(self, id: str) -> QuestionResult | None:
+        """What reconciliation says of a question."""
+        return self.result.questions.get(id)

@@ -1,0 +1,397 @@
+"""The page of one question: `/questions/<id>/`.
+
+In: the index and a question's id. Out: a `QuestionPage`, in the order of the page: what is
+asked, the verdict and how solid it is, who says what, why they differ, how it was reached,
+how it came about, everything else on record.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ...model.ledger import Claim, Measure, Question, QuestionType
+from ...pages import SearchEntry
+from ...reconcile.result import Conflict, NotCounted, QuestionResult
+from .. import figures, words
+from ..addresses import METHOD, claim_address, question_address
+from ..frame import Frame, headings
+from ..index import Index
+from ..marks import ClaimMark, DayMark, DocumentMark, Link, SideMark, SourceMark, VerdictMark
+from ..plot.intervals import IntervalPlot, interval_plot
+from ..plot.over_time import TimePlot, time_plot
+from ..plot.readings import ReadingPanel, reading_panels
+from ..positions import PositionRow, position_rows
+from ..standing import Standing, standing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """A line of the definition. `inline`: the text takes inline Markdown."""
+
+    term: str
+    text: str = ""
+    inline: bool = False
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerGroup:
+    """The supporters of one answer of a statement or choice."""
+
+    answer: str
+    rows: tuple[PositionRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepRow:
+    """A step of the proof, with the rule that it applies and the claims it is about."""
+
+    text: str
+    rule: str
+    rule_address: str
+    claims: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConflictRow:
+    """Two positions that cannot both be true, and by how much."""
+
+    a: SourceMark
+    b: SourceMark
+    a_claims: tuple[ClaimMark, ...]
+    b_claims: tuple[ClaimMark, ...]
+    why: str
+    gap: str
+    implied: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckRow:
+    """One check of the arithmetic across questions."""
+
+    result: str
+    word: str
+    text: str
+    other: Link | None
+    claims: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HouseRow:
+    """What one house rule would print."""
+
+    name: str
+    text: str
+    claims: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HistoryRow:
+    """The verdict from a day on. `changed`: another one than before."""
+
+    day: DayMark
+    verdict: VerdictMark
+    range: str
+    because: tuple[Link, ...]
+    changed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssessmentRow:
+    """What somebody found who checked claims on this question."""
+
+    finding: str
+    key: str
+    by: SourceMark
+    day: DayMark
+    claims: tuple[Link, ...]
+    document: DocumentMark | None
+    quote: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionPage:
+    """All of a question's page. Empty tuples are sections that the page does not have."""
+
+    frame: Frame
+    standing: Standing
+    note: str
+    definition: tuple[Term, ...]
+    plot: IntervalPlot | None
+    positions: tuple[PositionRow, ...]
+    answers: tuple[AnswerGroup, ...]
+    remarks: tuple[str, ...]
+    conflicts: tuple[ConflictRow, ...]
+    conflicts_on_record: tuple[ConflictRow, ...]
+    rises: tuple[str, ...]
+    panels: tuple[ReadingPanel, ...]
+    steps: tuple[StepRow, ...]
+    over_time: TimePlot | None
+    history: tuple[HistoryRow, ...]
+    arithmetic: tuple[CheckRow, ...]
+    houses: tuple[HouseRow, ...]
+    not_comparable: tuple[ClaimMark, ...]
+    claims: tuple[ClaimMark, ...]
+    assessments: tuple[AssessmentRow, ...]
+    sides: tuple[SideMark, ...]
+    contact: str
+
+
+_CHECK_WORDS = {
+    "holds": "Holds",
+    "possible": "Possible",
+    "fails": "Fails",
+    "cannot-tell": "Cannot tell",
+}
+_MEASURES = {
+    Measure.CUMULATIVE: "a running total that only grows",
+    Measure.LEVEL: "how many there are at a time",
+    Measure.FIXED: "one true number",
+}
+
+
+def question_page(index: Index, id: str) -> QuestionPage:
+    """Make the page of the question `id`."""
+    question, result = index.ledger.questions[id], index.result.questions[id]
+    state = standing(index, id)
+    rows = position_rows(index, question, result)
+    claims = index.claims_by_question.get(id, ())
+    plot = interval_plot(index, question, result)
+    over_time = time_plot(index, question, result, result.on)
+    panels = reading_panels(index, question, result)
+    conflicts = tuple(_conflict(index, question, entry) for entry in result.conflicts)
+    on_record = tuple(
+        _conflict(index, question, entry) for entry in result.conflicts_on_record[:100]
+    )
+    history = _history(index, question, result)
+    assessments = _assessments(index, claims)
+    not_comparable = tuple(
+        index.claim(left.claim)
+        for left in result.not_counted
+        if left.why is NotCounted.NOT_COMPARABLE
+    )
+    return QuestionPage(
+        frame=Frame(
+            address=question_address(id),
+            title=question.title,
+            description=state.sentence or question.asks or question.title,
+            headings=headings(
+                ("who-says-what", "Who says what"),
+                ("why-they-differ", "Why they differ")
+                if conflicts or on_record or result.needs_rise
+                else None,
+                ("readings", "Under three readings") if panels else None,
+                ("how-it-was-reached", "How the verdict was reached") if result.steps else None,
+                ("over-time", "Over time") if over_time or history else None,
+                ("arithmetic", "Does it add up?") if result.arithmetic else None,
+                ("house-rules", "What others would print") if result.houses else None,
+                ("not-comparable", "Not comparable") if not_comparable else None,
+                ("assessments", "Checked by others") if assessments else None,
+                ("claims", "All claims"),
+                ("definition", "What is counted"),
+            ),
+            search=(
+                SearchEntry(
+                    question_address(id), question.title, f"{question.asks} {state.sentence}"
+                ),
+            ),
+        ),
+        standing=state,
+        note=question.note,
+        definition=_definition(index, question),
+        plot=plot,
+        positions=rows,
+        answers=_answers(index, question, rows),
+        remarks=_remarks(index, result),
+        conflicts=conflicts,
+        conflicts_on_record=on_record,
+        rises=tuple(
+            f"{_speakers(index, entry.a)} and {_speakers(index, entry.b)} fit together if the "
+            f"number rose by at least {figures.number(entry.by)} in "
+            f"{figures.plural(entry.days, 'day')}."
+            for entry in result.needs_rise[:20]
+        ),
+        panels=panels,
+        steps=tuple(
+            StepRow(
+                text=step.text,
+                rule=step.rule,
+                rule_address=f"{METHOD}#rule-{step.rule}" if step.rule else "",
+                claims=_claim_links(index, step.claims),
+            )
+            for step in result.steps
+        ),
+        over_time=over_time,
+        history=history,
+        arithmetic=tuple(
+            CheckRow(
+                result=check.result,
+                word=_CHECK_WORDS.get(check.result, check.result),
+                text=check.text,
+                other=index.question_link(check.other) if check.other else None,
+                claims=_claim_links(index, check.claims),
+            )
+            for check in result.arithmetic
+        ),
+        houses=tuple(
+            HouseRow(name=house.name, text=house.text, claims=_claim_links(index, house.claims))
+            for house in result.houses
+        ),
+        not_comparable=not_comparable,
+        claims=tuple(index.claim(claim.id) for claim in claims),
+        assessments=assessments,
+        sides=_sides(rows),
+        contact=index.ledger.report.contact,
+    )
+
+
+def _definition(index: Index, question: Question) -> tuple[Term, ...]:
+    scope = question.scope
+    lines = [
+        Term(term="Counts", text=question.counts, inline=True),
+        Term(term="Does not count", text=question.excludes, inline=True),
+        Term(term="Unit", text=question.unit),
+        Term(term="Measured as", text=_MEASURES[question.measure] if question.measure else ""),
+        Term(term="Since", text=figures.days(question.since) if question.since else ""),
+        Term(term="Place", text=scope.get("place", "")),
+        Term(term="Population", text=scope.get("population", "")),
+        Term(term="Basis", text=scope.get("basis", "")),
+        Term(term="Options", text="; ".join(question.options.values())),
+    ]
+    if question.type is QuestionType.QUANTITY and question.measure is not Measure.FIXED:
+        lines.append(
+            Term(
+                term="Window",
+                text=f"figures within {figures.plural(question.window, 'day')} of each other "
+                "are compared as they stand",
+            )
+        )
+    lines += [
+        Term(term="Part of", links=tuple(index.question_link(id) for id in question.within)),
+        Term(term="Sum of", links=tuple(index.question_link(id) for id in question.sum_of)),
+    ]
+    return tuple(line for line in lines if line.text or line.links)
+
+
+def _answers(
+    index: Index, question: Question, rows: tuple[PositionRow, ...]
+) -> tuple[AnswerGroup, ...]:
+    if question.type not in (QuestionType.STATEMENT, QuestionType.CHOICE):
+        return ()
+    found: dict[str, list[PositionRow]] = {}
+    for row in rows:
+        found.setdefault(row.read if row.counted else "No position", []).append(row)
+    return tuple(AnswerGroup(answer=answer, rows=tuple(group)) for answer, group in found.items())
+
+
+def _remarks(index: Index, result: QuestionResult) -> tuple[str, ...]:
+    found = []
+    if result.one_sided:
+        found.append(f"All who agree are on one side: {index.side(result.one_sided).label}.")
+    if result.far_apart:
+        found.append(
+            f"The highest and the lowest “at least” are {figures.times(result.far_apart)} apart."
+        )
+    if result.touching:
+        found.append("The figures barely touch: their overlap is a hair.")
+    if result.hinges_on:
+        names = [index.source(group).name for group in result.hinges_on]
+        found.append(f"Without {figures.listing(names)}, the verdict would be another.")
+    if result.divided:
+        names = [index.source(group).name for group in result.divided]
+        found.append(f"Contradicting itself: {figures.listing(names)}.")
+    if result.depends_on_days:
+        names = [index.source(origin).name for origin in result.depends_on_days]
+        found.append(f"It depends on the unknown day of {figures.listing(names)}.")
+    if result.last_verdict is not None and result.last_verdict_on is not None:
+        word = index.verdict(result.last_verdict).word
+        found.append(f"The last verdict was “{word}”, on {figures.day(result.last_verdict_on)}.")
+    return tuple(found)
+
+
+def _conflict(index: Index, question: Question, entry: Conflict) -> ConflictRow:
+    gap = ""
+    if entry.gap is not None:
+        unit = "days" if question.type is QuestionType.DATE else question.unit
+        gap = f"{figures.number(entry.gap)} {unit}".rstrip()
+        if entry.ratio is not None:
+            gap += f" ({figures.times(entry.ratio)})"
+    return ConflictRow(
+        a=index.source(entry.a_origin),
+        b=index.source(entry.b_origin),
+        a_claims=tuple(index.claim(id) for id in entry.a if id in index.ledger.claims),
+        b_claims=tuple(index.claim(id) for id in entry.b if id in index.ledger.claims),
+        why=_CONFLICTS.get(entry.why, entry.why),
+        gap=gap,
+        implied=entry.implied,
+    )
+
+
+_CONFLICTS = {
+    "disjoint": "the figures do not meet",
+    "fell": "an earlier total is above a later one",
+    "answers": "the answers differ",
+    "rejects": "one rejects the other",
+    "some-none": "one says some, the other none",
+}
+
+
+def _claim_links(index: Index, ids: tuple[str, ...]) -> tuple[Link, ...]:
+    return tuple(Link(id, claim_address(id)) for id in ids if id in index.ledger.claims)
+
+
+def _speakers(index: Index, ids: tuple[str, ...]) -> str:
+    names = []
+    for id in ids[:2]:
+        if id in index.ledger.claims:
+            mark = index.claim(id)
+            names.append(
+                f"{mark.origin.name} ({mark.words.said or mark.words.read}, {mark.said.text})"
+            )
+    return figures.listing(names)
+
+
+def _history(index: Index, question: Question, result: QuestionResult) -> tuple[HistoryRow, ...]:
+    rows = []
+    for entry in reversed(result.history):
+        text = ""
+        if entry.answers:
+            text = index.answers(question, entry.answers)
+        elif entry.low is not None or entry.high is not None:
+            text = figures.interval(figures.Ends(entry.low, entry.high))
+        rows.append(
+            HistoryRow(
+                day=DayMark(figures.short_day(entry.on), entry.on.isoformat()),
+                verdict=index.verdict(entry.verdict),
+                range=text,
+                because=_claim_links(index, entry.because),
+                changed=entry.changed,
+            )
+        )
+    return tuple(rows)
+
+
+def _assessments(index: Index, claims: tuple[Claim, ...]) -> tuple[AssessmentRow, ...]:
+    seen = {}
+    for claim in claims:
+        for assessment in index.assessments_of.get(claim.id, ()):
+            seen[assessment.id] = assessment
+    return tuple(
+        AssessmentRow(
+            finding=words.FINDINGS[item.finding],
+            key=item.finding.value,
+            by=index.source(item.by),
+            day=index.day(item.on),
+            claims=_claim_links(index, item.claims),
+            document=index.document(item.document),
+            quote=item.quote,
+            note=item.note,
+        )
+        for item in seen.values()
+    )
+
+
+def _sides(rows: tuple[PositionRow, ...]) -> tuple[SideMark, ...]:
+    seen = {row.origin.side.slot: row.origin.side for row in rows}
+    return tuple(seen[slot] for slot in sorted(seen))

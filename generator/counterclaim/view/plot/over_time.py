@@ -1,0 +1,285 @@
+"""The time plot of a quantity question: what was said when, and what it amounted to.
+
+In: a question, its result, the index. Out: a `TimePlot`, or None where figures were given
+on fewer than two days. Each claim is an upright bar on its day; a faint band carries an
+origin's newest figure on to its next one; the stepped line is the agreed range as known on
+each day; the strip under it names the verdict of each stretch of time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from ...model.ledger import Claim, Measure, Question
+from ...model.reading import Number
+from ...reconcile.result import NotCounted, QuestionResult
+from .. import figures
+from ..index import Index
+from ..marks import VerdictMark
+from .axis import Axis, Tick, axis_for
+
+TOP = 16  # px
+BOTTOM = 262  # px: the figures' floor
+ECHO = 274  # px: the row of echoes
+STRIP = 290  # px: the strip of verdicts
+HEIGHT = 352
+LEFT, RIGHT = 2.0, 98.0  # percent
+MOST_CLAIMS = 400
+
+Across = Callable[[date], float]  # where a day lies, in percent of the width
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """A claim on its day. `open_end`: no upper end, drawn as an arrow upwards."""
+
+    x: float
+    low: float
+    high: float
+    height: float
+    point: bool
+    open_end: bool
+    slot: str
+    faded: bool  # no longer counted
+    spoken: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Carry:
+    """An origin's figure from its day until the origin's next one."""
+
+    x: float
+    width: float
+    y: float
+    height: float
+    slot: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """A stretch of the agreed range's lower or upper edge, and the rise before it."""
+
+    x1: float
+    x2: float
+    y: float
+    rise_to: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """A verdict from one day to the next change."""
+
+    x: float
+    width: float
+    mark: VerdictMark
+    labelled: bool
+    spoken: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimePlot:
+    """The picture, with the texts that a reader without it gets."""
+
+    id: str
+    title: str
+    description: str
+    caption: str
+    height: int
+    bottom: int
+    echo_y: int
+    strip_y: int
+    ticks: tuple[Tick, ...]
+    days: tuple[Tick, ...]
+    said: tuple[Said, ...]
+    carries: tuple[Carry, ...]
+    steps: tuple[Step, ...]
+    echoes: tuple[float, ...]
+    strip: tuple[Stretch, ...]
+
+
+def time_plot(
+    index: Index, question: Question, result: QuestionResult, until: date | None
+) -> TimePlot | None:
+    """Draw a quantity question over time, to the day `until` (the report's)."""
+    claims = [
+        claim
+        for claim in index.claims_by_question.get(question.id, ())
+        if claim.reading is not None and claim.reading.usual is not None and claim.said.first
+    ]
+    own = [claim for claim in claims if claim.echo_of is None and not claim.derived][:MOST_CLAIMS]
+    own = [claim for claim in own if _why(index, claim) not in _LEFT_OUT]
+    days = sorted({claim.said.last for claim in own})
+    if len(days) < 2:
+        return None
+    first, last = days[0], max(days[-1], until or days[-1])
+    axis = axis_for(_bounds(own, result), start=float(BOTTOM), end=float(TOP) + 16)
+    stretch = max((last - first).days, 1)
+
+    def across(day: date) -> float:
+        share = min(max((day - first).days / stretch, 0.0), 1.0)
+        return round(LEFT + share * (RIGHT - LEFT), 2)
+
+    title = f"{question.title}: what was said over time"
+    strip = _strip(index, result, across, last)
+    steps = _steps(result, axis, across, last)
+    return TimePlot(
+        id=f"time-{question.id}",
+        title=title,
+        description=(
+            f"{figures.plural(len(own), 'figure')} from {figures.day(first)} to "
+            f"{figures.day(days[-1])}, and the verdict on each day: "
+            + "; ".join(part.spoken for part in strip[:12])
+            + "."
+        ),
+        caption=axis.note,
+        height=HEIGHT,
+        bottom=BOTTOM,
+        echo_y=ECHO,
+        strip_y=STRIP,
+        ticks=axis.ticks,
+        days=_day_ticks(first, last, across),
+        said=tuple(_said(index, axis, across, claim) for claim in reversed(own)),
+        carries=_carries(index, question, axis, across, own, last),
+        steps=steps,
+        echoes=tuple(
+            sorted({across(claim.said.last) for claim in claims if claim.echo_of is not None})
+        ),
+        strip=strip,
+    )
+
+
+_LEFT_OUT = frozenset(
+    {NotCounted.NOT_COMPARABLE, NotCounted.FORECAST, NotCounted.DERIVED, NotCounted.NOT_KNOWN_YET}
+)
+
+
+def _why(index: Index, claim: Claim) -> NotCounted | None:
+    left = index.left.get(claim.id)
+    return left.why if left else None
+
+
+def _bounds(claims: list[Claim], result: QuestionResult) -> list[Number]:
+    found: list[Number] = []
+    for claim in claims:
+        value = claim.reading.usual if claim.reading else None
+        if value is not None:
+            found.extend(bound for bound in (value.low, value.high) if bound is not None)
+    for entry in result.history:
+        found.extend(bound for bound in (entry.low, entry.high) if bound is not None)
+    return found
+
+
+def _said(index: Index, axis: Axis, across: Across, claim: Claim) -> Said:
+    value = claim.reading.usual if claim.reading else None
+    assert value is not None  # the caller has left the others out
+    low = axis.at(value.low)
+    high = low - 22 if value.high is None else axis.at(value.high)
+    result = index.result.claims.get(claim.id)
+    origin = index.source(result.origin if result else claim.source)
+    return Said(
+        x=across(claim.said.last),
+        low=low,
+        high=round(high, 2),
+        height=round(max(low - high, 0.0), 2),
+        point=value.low == value.high,
+        open_end=value.high is None,
+        slot=origin.side.slot,
+        faded=claim.id in index.left,
+        spoken=f"{figures.days(claim.said)}, {origin.name}: {figures.interval(value)}",
+    )
+
+
+def _carries(
+    index: Index, question: Question, axis: Axis, across: Across, claims: list[Claim], last: date
+) -> tuple[Carry, ...]:
+    by_origin: dict[str, list[Claim]] = {}
+    for claim in sorted(claims, key=lambda item: (item.said.last, item.id)):
+        result = index.result.claims.get(claim.id)
+        by_origin.setdefault(result.origin if result else claim.source, []).append(claim)
+    found = []
+    for origin, row in sorted(by_origin.items()):
+        for position, claim in enumerate(row):
+            value = claim.reading.usual if claim.reading else None
+            if value is None:
+                continue
+            end = row[position + 1].said.last if position + 1 < len(row) else last
+            if question.measure is Measure.LEVEL:
+                days = min((end - claim.said.last).days, question.stale_after)
+                end = date.fromordinal(claim.said.last.toordinal() + days)
+            x, low = across(claim.said.last), axis.at(value.low)
+            high = low - 22 if value.high is None else axis.at(value.high)
+            found.append(
+                Carry(
+                    x=x,
+                    width=round(across(end) - x, 2),
+                    y=round(high, 2),
+                    height=round(max(low - high, 1.5), 2),
+                    slot=index.side(index.side_of(origin)).slot,
+                )
+            )
+    return tuple(found)
+
+
+def _steps(result: QuestionResult, axis: Axis, across: Across, last: date) -> tuple[Step, ...]:
+    found: list[Step] = []
+    for edge in ("low", "high"):
+        before: float | None = None
+        for position, entry in enumerate(result.history):
+            following = result.history[position + 1 :]
+            end = following[0].on if following else last
+            value = getattr(entry, edge)
+            if value is None:
+                before = None
+                continue
+            y = axis.at(value)
+            found.append(Step(x1=across(entry.on), x2=across(end), y=y, rise_to=before))
+            before = y
+    return tuple(found)
+
+
+def _strip(index: Index, result: QuestionResult, across: Across, last: date) -> tuple[Stretch, ...]:
+    runs: list[tuple[date, VerdictMark]] = []
+    for entry in result.history:
+        mark = index.verdict(entry.verdict)
+        if not runs or runs[-1][1] is not mark:
+            runs.append((entry.on, mark))
+    found = []
+    for position, (day, mark) in enumerate(runs):
+        end = runs[position + 1][0] if position + 1 < len(runs) else last
+        x = across(day)
+        width = round(max(across(end) - x, 0.5), 2)
+        found.append(
+            Stretch(
+                x=x,
+                width=width,
+                mark=mark,
+                labelled=width >= 2.2 + 1.5 * len(mark.word),
+                spoken=f"from {figures.short_day(day)} {mark.word.lower()}",
+            )
+        )
+    return tuple(found)
+
+
+def _day_ticks(first: date, last: date, across: Across) -> tuple[Tick, ...]:
+    """At most six ticks: at months' or years' beginnings, or the two ends."""
+    months = []
+    year, month = first.year, first.month
+    while (year, month) <= (last.year, last.month):
+        day = date(year, month, 1)
+        if first <= day <= last:
+            months.append(day)
+        year, month = (year + 1, 1) if month == 12 else (year, month + 1)
+    if len(months) < 2:
+        return (
+            Tick(across(first), figures.short_day(first)),
+            Tick(across(last), figures.short_day(last)),
+        )
+    if len(months) > 72:
+        months = [day for day in months if day.month == 1]
+    every = -(-len(months) // 5)
+    chosen = months[::every]
+    return tuple(
+        Tick(across(day), f"{figures.MONTHS[day.month - 1][:3]} {day.year}") for day in chosen
+    )
