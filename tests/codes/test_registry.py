@@ -23,7 +23,7 @@ def parse_codes(example: dict[str, str], *, encoding: str) -> set[str]:
     return found
 
 
-YAML_CODES = [entry for entry in CODES if entry.code.startswith("C1") and not entry.illustration]
+YAML_CODES = [entry for entry in CODES if entry.code < "C140" and not entry.illustration]
 
 
 @pytest.mark.parametrize("entry", YAML_CODES, ids=lambda entry: entry.code)

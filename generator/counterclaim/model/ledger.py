@@ -195,6 +195,7 @@ class Carrier:
     document: str
     source: str | None = None  # who relays, where that is not the document's publisher
     words: str = ""
+    figure: str = ""  # the part of the words that is read
     question: str | None = None  # the question that the relay is about, where it changed
     citing: tuple[str, ...] | None = None  # whom it names; () is: nobody; None: not told
     said: Days | None = None  # default: the document's day

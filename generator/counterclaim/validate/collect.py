@@ -1,0 +1,251 @@
+"""From the files of a ledger to its records: one list and one namespace per section.
+
+In: parsed files. Out: `Collected`, drafts of everything, claims taken out of statements
+and questions. What is looked at here: which sections there are, that an id is one and
+is used once. Left alone: whether references lead anywhere, and everything about meaning.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from ..diagnostics import Place
+from ..parse import Fields, Items, Node, Scalar
+from .convert import convert_options, convert_record, require, unknown_key
+from .drafts import Draft
+from .fields import (
+    ASSESSMENT,
+    CLAIM,
+    DOCUMENT,
+    LEDGER,
+    QUESTION,
+    REMOVED,
+    REPORT,
+    SOURCE,
+    STATEMENT,
+    Section,
+)
+from .findings import Findings
+from .ledger_files import LedgerFile
+from .scalars import check_id
+
+MAX_CLAIMS = 1_000_000
+
+_KEYED = {"sources": SOURCE, "documents": DOCUMENT, "questions": QUESTION}
+_LISTED = {"assessments": ASSESSMENT, "removed": REMOVED}
+# A claim that names its page in one way does not take over the other way from its statement.
+_PAGES = (("document",), ("url", "publisher"))
+
+
+class Collected:
+    """All records of a ledger as typed. `by_id[section][id]` holds the first of an id,
+    `every[section]` all of them, also those whose id is wrong or missing."""
+
+    def __init__(self) -> None:
+        sections = ("sources", "documents", "questions", "claims", "assessments", "removed")
+        self.report: Draft | None = None
+        self.report_place: Place | None = None
+        self.sides: dict[str, str] = {}
+        self.side_places: dict[str, Place] = {}
+        self.by_id: dict[str, dict[str, Draft]] = {name: {} for name in sections}
+        self.every: dict[str, list[Draft]] = {name: [] for name in sections}
+        self.readings: dict[str, Node] = {}
+        self.overrides: dict[str, object] = {}  # `readings` as plain text, for the grammar
+        self.reading_keys: dict[str, Scalar] = {}
+        self.whole = True  # everything in every file could be read
+
+    @property
+    def claims(self) -> list[Draft]:
+        return self.every["claims"]
+
+    def add(self, draft: Draft, place: Place, findings: Findings) -> None:
+        """Put a record where it belongs; its id, typed at `place`, must be free."""
+        section = draft.section.key
+        self.every[section].append(draft)
+        if not draft.id:
+            return
+        first = self.by_id[section].setdefault(draft.id, draft)
+        if first is not draft:
+            findings.add(
+                "C201",
+                place,
+                label=f"first used in {id_place(first)}",
+                what=draft.section.name,
+                id=draft.id,
+            )
+
+
+def id_place(draft: Draft) -> Place:
+    """Where the id of a record was typed."""
+    return draft.at("id") if draft.typed("id") else draft.place
+
+
+def collect(files: Iterable[LedgerFile], findings: Findings) -> Collected:
+    """Take the records out of all files."""
+    collected = Collected()
+    main = True
+    for file in files:
+        collected.whole = collected.whole and file.whole
+        if isinstance(file.root, Fields):
+            for key, node in file.root.entries:
+                if key.text not in LEDGER.by_name:
+                    unknown_key(key, LEDGER, findings, what="the ledger")
+                elif not (isinstance(node, Scalar) and not node.text):
+                    _section(key, node, collected, findings)
+        elif file.root is not None:
+            findings.add(
+                "C303",
+                file.root.place,
+                what=f"`{file.name}`",
+                wanted="a mapping of sections (`report:`, `sources:` …)",
+            )
+        if main and collected.report is None and file.whole:
+            collected.report_place = Place(file.name, 1, 1, 1)
+        main = False
+    if collected.report is None and collected.report_place is not None:
+        findings.add("C302", collected.report_place, what="the ledger", key="report")
+    return collected
+
+
+def _section(key: Scalar, node: Node, collected: Collected, findings: Findings) -> None:
+    name = key.text
+    if name in _KEYED:
+        _keyed(node, _KEYED[name], collected, findings)
+    elif name in _LISTED:
+        for item in _items(node, name, findings):
+            draft = convert_record(item, _LISTED[name], findings)
+            if draft is not None:
+                _identify(draft)
+                require(draft, findings)
+                collected.add(draft, draft.at("id"), findings)
+    elif name == "claims":
+        _claims(node, None, collected, findings)
+    elif name == "sides":
+        _sides(node, collected, findings)
+    elif name == "report":
+        if collected.report is not None:
+            label = f"first set in {collected.report.place}"
+            findings.add("C201", key.place, label=label, what="section", id="report")
+            return
+        collected.report = convert_record(node, REPORT, findings, what="`report`")
+        if collected.report is None:
+            collected.report = Draft(REPORT, node)
+        else:
+            require(collected.report, findings)
+    elif name == "readings":
+        if not isinstance(node, Fields):
+            findings.add("C303", node.place, what="`readings`", wanted="a mapping of rows")
+            return
+        for row, value in node.entries:
+            if row.text in collected.readings:
+                findings.add("C201", row.place, what="row", id=row.text)
+            collected.readings.setdefault(row.text, value)
+            collected.reading_keys.setdefault(row.text, row)
+
+
+def _items(node: Node, name: str, findings: Findings) -> Iterator[Node]:
+    if isinstance(node, Items):
+        yield from node.items
+    else:
+        findings.add(
+            "C303", node.place, what=f"`{name}`", wanted="a list (lines that begin with `-`)"
+        )
+
+
+def _keyed(node: Node, section: Section, collected: Collected, findings: Findings) -> None:
+    if not isinstance(node, Fields):
+        if isinstance(node, Items) and not node.items:
+            return
+        findings.add("C303", node.place, what=f"`{section.key}`", wanted="a mapping of ids")
+        return
+    for key, item in node.entries:
+        check_id(key, section.name, findings)
+        draft = convert_record(item, section, findings, what=f"{section.name} `{key.text}`")
+        if draft is None:
+            draft = Draft(section, item)
+            draft.id = key.text
+            collected.by_id[section.key].setdefault(key.text, draft)
+            continue
+        draft.node = key
+        draft.id = key.text
+        require(draft, findings)
+        collected.add(draft, key.place, findings)
+        if section is QUESTION and "claims" in draft.nodes:
+            _claims(draft.nodes["claims"], key, collected, findings)
+
+
+def _sides(node: Node, collected: Collected, findings: Findings) -> None:
+    options = convert_options(node, "sides", findings)
+    if not isinstance(options, dict) or not isinstance(node, Fields):
+        return
+    for key, _ in node.entries:
+        if key.text == "none":
+            findings.add("C205", key.place, label="it stands for: no party", id="none")
+        elif key.text in collected.sides:
+            first = collected.side_places[key.text]
+            findings.add(
+                "C201", key.place, label=f"first used in {first}", what="side", id=key.text
+            )
+        else:
+            collected.sides[key.text] = options.get(key.text, key.text)
+            collected.side_places[key.text] = key.place
+
+
+def _claims(node: Node, question: Scalar | None, collected: Collected, findings: Findings) -> None:
+    for item in _items(node, "claims", findings):
+        if isinstance(item, Fields) and any(key.text == "statement" for key, _ in item.entries):
+            group = convert_record(item, STATEMENT, findings, what="this statement")
+            assert group is not None
+            require(group, findings)
+            shared = group.get("statement")
+            if "claims" in group.nodes:
+                for inner in _items(group.nodes["claims"], "claims", findings):
+                    _claim(inner, question, shared, collected, findings)
+        else:
+            _claim(item, question, None, collected, findings)
+
+
+def _claim(
+    node: Node,
+    question: Scalar | None,
+    shared: Draft | None,
+    collected: Collected,
+    findings: Findings,
+) -> None:
+    draft = convert_record(node, CLAIM, findings)
+    if draft is None:
+        return
+    if shared is not None:
+        _take_over(draft, shared)
+    if question is not None:
+        if draft.values.setdefault("question", question.text) != question.text:
+            findings.add(
+                "C320",
+                draft.at("question"),
+                question=draft.values["question"],
+                stands_in=question.text,
+            )
+        draft.nodes.setdefault("question", question)
+    _identify(draft)
+    collected.add(draft, draft.at("id"), findings)
+
+
+def _take_over(draft: Draft, shared: Draft) -> None:
+    skipped: set[str] = set()
+    for one, other in (_PAGES, _PAGES[::-1]):
+        if any(name in draft.nodes for name in one):
+            skipped.update(other)
+    values: dict[str, Any] = draft.values
+    for name, node in shared.nodes.items():
+        if name not in draft.nodes and name not in skipped:
+            draft.nodes[name] = node
+            if name in shared.values:
+                values[name] = shared.values[name]
+
+
+def _identify(draft: Draft) -> None:
+    """The id as typed, also where it is not a good one: references to it then resolve."""
+    scalar = draft.scalar("id")
+    if scalar is not None:
+        draft.id = scalar.text

@@ -1,0 +1,171 @@
+"""From nodes to drafts, by the table of fields.
+
+In: a node and the section that it should be a record of. Out: a `Draft` with whatever
+could be converted; everything else (unknown keys, wrong shapes, missing fields) is in
+the findings. Left alone: what the values mean together; that is for the rules.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from ..diagnostics import Place, Severity
+from ..parse import Fields, Items, Node, Scalar
+from .drafts import Draft
+from .fields import Field, Kind, Section
+from .findings import Findings
+from .scalars import CONVERT, WRONG, check_id
+from .suggest import Suggester, did_you_mean
+
+# Kinds that are looked into elsewhere: the node itself is the value.
+_AS_NODE = frozenset((Kind.CLAIMS, Kind.FREE))
+
+
+def convert_record(
+    node: Node, section: Section, findings: Findings, *, what: str = ""
+) -> Draft | None:
+    """A record of the section, or None if the node is no mapping at all.
+
+    `what` is how messages call it ("claim", "source `nis`"). Missing required fields are
+    looked for by `require`, once everything that can supply them is known.
+    """
+    if not isinstance(node, Fields):
+        findings.add(
+            "C303", node.place, what=what or section.name, wanted="a mapping of its fields"
+        )
+        return None
+    draft = Draft(section, node)
+    values, nodes, by_name = draft.values, draft.nodes, section.by_name
+    for key, item in node.entries:
+        field = by_name.get(key.text)
+        if field is None:
+            unknown_key(key, section, findings, what=what)
+            continue
+        value = convert_field(item, field, findings)
+        nodes[key.text] = item
+        if value is not WRONG:
+            values[key.text] = value
+    return draft
+
+
+def convert_field(node: Node, field: Field, findings: Findings) -> Any:
+    """The value of one field, or `WRONG`."""
+    kind = field.kind
+    if kind in _AS_NODE:
+        return node
+    if kind is Kind.RECORD:
+        return _records(node, field, findings)
+    if kind is Kind.OPTIONS:
+        return convert_options(node, field.name, findings)
+    if not field.many:
+        if not isinstance(node, Scalar):
+            findings.add("C303", node.place, what=f"`{field.name}`", wanted="a single value")
+            return WRONG
+        if not node.text:
+            return _empty(node, field, findings)
+        return CONVERT[kind](node, field, findings)
+    if isinstance(node, Scalar):
+        if not node.text:
+            return _empty(node, field, findings)
+        value = CONVERT[kind](node, field, findings)
+        return value if value is WRONG else (value,)
+    if isinstance(node, Fields):
+        findings.add("C303", node.place, what=f"`{field.name}`", wanted="a value or a list of them")
+        return WRONG
+    return _list(node, field, findings)
+
+
+def _list(node: Items, field: Field, findings: Findings) -> Any:
+    values: list[Any] = []
+    for item in node.items:
+        if not isinstance(item, Scalar):
+            findings.add("C303", item.place, what=f"an item of `{field.name}`", wanted="text")
+            return WRONG
+        if not item.text:
+            return _empty(item, field, findings)
+        value = CONVERT[field.kind](item, field, findings)
+        if value is WRONG:
+            return WRONG
+        if value in values:
+            findings.add("C216", item.place, key=field.name, value=item.text)
+        values.append(value)
+    return tuple(values)
+
+
+def _records(node: Node, field: Field, findings: Findings) -> Any:
+    section = field.section
+    assert section is not None
+    if not field.many:
+        draft = convert_record(node, section, findings, what=f"`{field.name}`")
+        return WRONG if draft is None else draft
+    drafts: list[Draft] = []
+    for item in node.items if isinstance(node, Items) else (node,):
+        draft = convert_record(item, section, findings, what=section.name)
+        if draft is None:
+            return WRONG
+        require(draft, findings)
+        drafts.append(draft)
+    return tuple(drafts)
+
+
+def _empty(node: Scalar, field: Field, findings: Findings) -> Any:
+    severity = Severity.ERROR if field.required else Severity.WARNING
+    findings.add("C311", node.place, severity=severity, key=field.name)
+    return WRONG
+
+
+def convert_options(node: Node, name: str, findings: Findings) -> Any:
+    """A mapping id → text, or a list of ids that are their own texts."""
+    options: dict[str, str] = {}
+    pairs: list[tuple[Scalar, Node]] = []
+    if isinstance(node, Fields):
+        pairs = node.entries
+    elif isinstance(node, Items):
+        pairs = [(item, item) for item in node.items if isinstance(item, Scalar)]
+    if not pairs:
+        findings.add("C303", node.place, what=f"`{name}`", wanted="a mapping of ids to texts")
+        return WRONG
+    for key, text in pairs:
+        option = check_id(key, name.removesuffix("s"), findings)
+        if not isinstance(text, Scalar):
+            findings.add("C303", text.place, what=f"`{key.text}`", wanted="text")
+        elif not text.text:
+            findings.add("C311", text.place, key=key.text)
+        elif isinstance(option, str):
+            options[option] = text.text
+    return options
+
+
+def require(draft: Draft, findings: Findings, *, place: Place | None = None) -> None:
+    """Say which required fields were not typed."""
+    for name in draft.section.required:
+        if name not in draft.nodes:
+            field = draft.section.by_name[name]
+            findings.add(
+                "C302",
+                place or draft.place,
+                label=f"add `{name}: {field.example or '…'}`",
+                what=draft.name,
+                key=name,
+            )
+
+
+@cache
+def _keys(section: str, names: tuple[str, ...]) -> Suggester:
+    return Suggester(names)
+
+
+def unknown_key(key: Scalar, section: Section, findings: Findings, *, what: str = "") -> None:
+    """Say that a key is not known, and which one was meant."""
+    found = _keys(section.name, tuple(section.by_name)).nearest(key.text)
+    findings.add(
+        "C301",
+        key.place,
+        label=did_you_mean(found),
+        notes=()
+        if found
+        else ("known keys: " + ", ".join(f"`{name}`" for name in section.by_name),),
+        key=key.text,
+        what=what or section.name,
+    )

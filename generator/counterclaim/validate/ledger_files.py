@@ -1,0 +1,165 @@
+"""The files of a ledger: the one that was named, and those that it includes.
+
+In: the path of `claims.yaml`. Out: each file once, parsed, in a fixed order (a file
+before those that it includes, those in the order of the patterns, then of names), with
+its text and digest. Nothing outside of the ledger's folder is opened: no absolute paths,
+no `..`, no links, no devices.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import stat
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from ..diagnostics import Place
+from ..parse import Fields, Items, Node, Scalar, parse_text, readable
+from .findings import Findings
+from .suggest import Suggester, did_you_mean
+
+MAX_FILES = 10_000
+
+_WILD = re.compile(r"[*?\[]")
+_DRIVE = re.compile(r"[A-Za-z]:")
+# After these, the rest of the file was not read, or records fell out of it: what is
+# missing then is no mistake of its own.
+_CUT_SHORT = frozenset(
+    [f"C{number}" for number in range(101, 112)] + ["C118", "C120", "C130", "C131", "C133", "C135"]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerFile:
+    """One file. `name` is relative to the ledger's folder, with `/`. `whole`: everything
+    in it could be read. `sha256` is of its bytes with LF line endings."""
+
+    name: str
+    root: Node | None
+    text: str
+    sha256: str
+    whole: bool
+
+
+def read_files(path: Path, findings: Findings) -> list[LedgerFile]:
+    """Read the ledger and everything that it includes."""
+    reader = _Reader(path.parent, findings)
+    start = Place(path.name, 1, 1, 1)
+    if not path.exists():
+        found = Suggester(name for name in _yaml_names(path.parent)).nearest(path.name)
+        findings.add("C140", start, label=did_you_mean(found), path=path.name)
+        return []
+    reader.read(path.name, start, ())
+    return reader.files
+
+
+def _yaml_names(folder: Path) -> list[str]:
+    try:
+        return [name for name in os.listdir(folder or ".") if name.endswith((".yaml", ".yml"))]
+    except OSError:
+        return []
+
+
+class _Reader:
+    def __init__(self, folder: Path, findings: Findings) -> None:
+        self.folder = folder
+        self.findings = findings
+        self.files: list[LedgerFile] = []
+        self.done: set[str] = set()
+
+    def read(self, name: str, place: Place, above: tuple[str, ...]) -> None:
+        """Read one file and what it includes; `place` is where it was asked for."""
+        if name in self.done:
+            return
+        self.done.add(name)
+        try:
+            data = (self.folder / name).read_bytes()
+        except OSError as error:
+            problem = error.strerror or "it cannot be read"
+            self.findings.add("C141", place, path=name, problem=problem.lower())
+            return
+        root, found = parse_text(data, name=name)
+        self.findings.extend(found)
+        digest = hashlib.sha256(data.replace(b"\r\n", b"\n")).hexdigest()
+        whole = root is not None and not any(one.code in _CUT_SHORT for one in found)
+        self.files.append(LedgerFile(name, root, readable(data), digest, whole))
+        if isinstance(root, Fields):
+            for key, node in root.entries:
+                if key.text == "include":
+                    for scalar in node.items if isinstance(node, Items) else [node]:
+                        if isinstance(scalar, Scalar) and scalar.text:
+                            self._include(scalar, (*above, name))
+
+    def _include(self, scalar: Scalar, above: tuple[str, ...]) -> None:
+        pattern = scalar.text
+        problem = outside(pattern)
+        if problem:
+            self.findings.add("C143", scalar.place, path=pattern, problem=problem)
+            return
+        wild = _WILD.search(pattern) is not None
+        names = self._matches(pattern) if wild else [str(PurePosixPath(pattern))]
+        if not wild and names[0] in above:
+            self.findings.add(
+                "C145", scalar.place, path=pattern, chain=" → ".join((*above, pattern))
+            )
+            return
+        if not names or (not wild and not (self.folder / names[0]).exists()):
+            near = [] if wild else self._matches(str(PurePosixPath(pattern).parent / "*"))
+            label = did_you_mean(Suggester(near).nearest(pattern))
+            self.findings.add("C142", scalar.place, label=label, path=pattern)
+            return
+        for name in names:
+            if name in above:
+                continue  # `*.yaml` also finds the file that it stands in
+            problem = leaves(self.folder, name)
+            if problem:
+                self.findings.add("C144", scalar.place, path=name, problem=problem)
+            elif len(self.files) >= MAX_FILES:
+                self.findings.add("C146", scalar.place, limit=MAX_FILES)
+                return
+            else:
+                self.read(name, scalar.place, above)
+
+    def _matches(self, pattern: str) -> list[str]:
+        try:
+            found = [path.relative_to(self.folder) for path in self.folder.glob(pattern)]
+        except (ValueError, OSError, NotImplementedError):
+            return []
+        return sorted(
+            path.as_posix()
+            for path in found
+            if path.suffix in (".yaml", ".yml")
+            and not any(part.startswith(".") for part in path.parts)
+        )
+
+
+def outside(path: str) -> str:
+    """Why a path as typed cannot lie below the ledger's folder; "" if it can."""
+    if path.startswith(("/", "~")) or _DRIVE.match(path):
+        return "it is an absolute path"
+    if "\\" in path:
+        return "folders are divided by /"
+    if any(ord(character) < 32 for character in path):
+        return "it holds a control character"
+    if ".." in PurePosixPath(path).parts:
+        return "it leaves the ledger's folder by `..`"
+    return ""
+
+
+def leaves(folder: Path, name: str) -> str:
+    """Why an existing file is not an ordinary file below the folder; "" if it is.
+
+    Every part of the way is looked at, so that no link leads elsewhere.
+    """
+    here = folder
+    try:
+        for part in PurePosixPath(name).parts:
+            here = here / part
+            mode = os.lstat(here).st_mode
+            if stat.S_ISLNK(mode):
+                return f"`{here.relative_to(folder).as_posix()}` is a link"
+    except (OSError, ValueError):
+        return "it cannot be reached"
+    return "" if stat.S_ISREG(mode) else "it is not an ordinary file"

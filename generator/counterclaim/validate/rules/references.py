@@ -1,0 +1,115 @@
+"""References lead somewhere: every id that is named is there.
+
+Also: what is required of a claim is there, and a claim without an id gets one proposed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ..convert import require
+from ..drafts import Draft
+from ..fields import Kind
+from ..scalars import LONGEST_ID, RESERVED, slug
+from ..suggest import did_you_mean
+from .context import Context
+
+
+def check(context: Context) -> None:
+    """Every reference of every record."""
+    for section in ("sources", "documents", "questions", "assessments"):
+        for draft in context.collected.every[section]:
+            _references(draft, draft.name, context)
+    for claim in context.claims:
+        _references(claim, "", context)
+        for carrier in claim.get("carriers", ()):
+            _references(carrier, f"a carrier of {claim.name}", context)
+        retraction = claim.get("retraction")
+        if retraction is not None:
+            _references(retraction, claim.name, context)
+
+
+def check_identity(context: Context) -> None:
+    """Claims have an id, a question, a source and a day."""
+    taken = set(context.claims_by_id)
+    removed = context.collected.by_id["removed"]
+    for claim in context.claims:
+        if not claim.id and not claim.typed("id"):
+            proposal = propose_id(claim, taken)
+            taken.add(proposal)
+            context.findings.add(
+                "C207", claim.place, label=f"add `id: {proposal}`", what="claim", proposal=proposal
+            )
+            claim.nodes["id"] = claim.node
+        elif claim.id in removed:
+            tombstone = removed[claim.id]
+            context.findings.add(
+                "C208", claim.at("id"), label=f"removed in {tombstone.at('id')}", id=claim.id
+            )
+        require(claim, context.findings)
+        for carrier in claim.get("carriers", ()):
+            if not carrier.typed("document") and not carrier.typed("url"):
+                context.findings.add(
+                    "C302",
+                    carrier.place,
+                    label="add `document:` or `url:`",
+                    what=f"a carrier of {claim.name}",
+                    key="document",
+                )
+
+
+def propose_id(claim: Draft, taken: Iterable[str]) -> str:
+    """An id for a claim without one: source, question and day; free and well-formed."""
+    said = claim.get("said")
+    named = (claim.get("citing") or claim.get("source") or ("claim",))[-1]
+    parts = [named, claim.get("question", ""), said.text if said else ""]
+    stem = slug("-".join(part for part in parts if part)) or "claim"
+    proposal, number = stem, 2
+    while proposal in taken or proposal in RESERVED:
+        ending = f"-{number}"
+        proposal = stem[: LONGEST_ID - len(ending)].rstrip("-") + ending
+        number += 1
+    return proposal
+
+
+_FIELDS: dict[str, tuple[tuple[str, str, bool], ...]] = {}
+
+
+def _references(draft: Draft, name: str, context: Context) -> None:
+    values = draft.values
+    fields = _FIELDS.get(draft.section.name)
+    if fields is None:
+        fields = _FIELDS[draft.section.name] = tuple(
+            (field.name, field.to, field.many)
+            for field in draft.section.fields
+            if field.kind is Kind.REFERENCE
+        )
+    by_id, sides = context.collected.by_id, context.collected.sides
+    for field, to, many in fields:
+        value = values.get(field)
+        if value is None:
+            continue
+        known = sides if to == "sides" else by_id[to]
+        for index, target in enumerate(value if many else (value,)):
+            if target not in known and not (to == "sides" and target == "none"):
+                _unknown(draft, field, index, target, to, name or draft.name, context)
+            elif target == draft.id and to == draft.section.key:
+                context.findings.add("C209", draft.at(field, index), what=draft.name, key=field)
+
+
+def _unknown(
+    draft: Draft, field: str, index: int, target: str, to: str, name: str, context: Context
+) -> None:
+    place = draft.at(field, index)
+    if to == "claims" and target in context.collected.by_id["removed"]:
+        tombstone = context.collected.by_id["removed"][target]
+        context.findings.add(
+            "C215", place, label=f"removed in {tombstone.at('id')}", what=name, id=target
+        )
+        return
+    if not context.collected.whole:
+        return  # it may stand in the part that could not be read
+    label = did_you_mean(context.nearest(to, target))
+    context.findings.add(
+        "C203", place, label=label, what=name, kind=to.removesuffix("s"), id=target, section=to
+    )
