@@ -1,0 +1,52 @@
+"""What nobody uses: sources, documents, questions without a claim. Notes, never more."""
+
+from __future__ import annotations
+
+from ..drafts import Draft
+from ..fields import Kind
+from .context import Context
+
+
+def check(context: Context) -> None:
+    """Find what no reference leads to."""
+    used: dict[str, set[str]] = {"sources": set(), "documents": set(), "questions": set()}
+    for section in ("sources", "documents", "assessments"):
+        for draft in context.collected.every[section]:
+            _count(draft, used)
+    for claim in context.claims:
+        _count(claim, used)
+        for carrier in claim.get("carriers", ()):
+            _count(carrier, used)
+        if "retraction" in claim.values:
+            _count(claim.values["retraction"], used)
+    if not context.collected.whole:
+        return  # it may be used in the part that could not be read
+    for section, code in (("sources", "C217"), ("documents", "C219")):
+        for draft in context.collected.by_id[section].values():
+            if draft.id not in used[section]:
+                context.findings.add(code, draft.place, id=draft.id)
+    answered = {claim.values["question"] for claim in context.claims if "question" in claim.values}
+    for question in context.questions.values():
+        if question.id not in answered:
+            context.findings.add("C218", question.place, id=question.id)
+
+
+_REFERENCES: dict[str, tuple[tuple[str, str], ...]] = {}
+
+
+def _count(draft: Draft, used: dict[str, set[str]]) -> None:
+    fields = _REFERENCES.get(draft.section.name)
+    if fields is None:
+        fields = _REFERENCES[draft.section.name] = tuple(
+            (field.name, field.to)
+            for field in draft.section.fields
+            if field.kind is Kind.REFERENCE and field.to in used
+        )
+    values = draft.values
+    for name, to in fields:
+        value = values.get(name)
+        if value is not None:
+            if isinstance(value, str):
+                used[to].add(value)
+            else:
+                used[to].update(value)
