@@ -14,7 +14,9 @@ from typing import Protocol
 from ..model.reading import Interval, Number, Reading, Shape, Unit
 from .apply import read_stated
 from .figure import find_part
-from .grammar import Parser
+from .grammar import parse
+from .parts import Parts, read_parts
+from .phrase import Phrase
 from .refuse import Refused, Unreadable
 from .rules import Form, Rule, RuleError
 from .table import DEFAULT_TABLE, Refusal, Row, Table, TableError
@@ -22,6 +24,7 @@ from .table import DEFAULT_TABLE, Refusal, Row, Table, TableError
 __all__ = [
     "DEFAULT_TABLE",
     "Form",
+    "Parts",
     "Refusal",
     "Row",
     "Rule",
@@ -29,6 +32,7 @@ __all__ = [
     "Table",
     "TableError",
     "Unreadable",
+    "read_parts",
     "read_value",
     "read_words",
 ]
@@ -61,8 +65,8 @@ def _read(
         start, end = 0, len(words)
         if figure.strip():
             start, end = find_part(words, figure, table=table)
-        parser = Parser(words, start, end, unit=unit, unit_kind=unit_kind, table=table)
-        return read_stated(parser.parse(), parser, counted=counted)
+        phrase = Phrase(words, start, end, unit=unit, unit_kind=unit_kind, table=table)
+        return read_stated(parse(phrase), phrase, counted=counted)
     except Refused as refused:
         return refused.unreadable
 

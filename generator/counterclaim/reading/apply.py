@@ -9,9 +9,11 @@ moves to the span's lower or upper end; `about` leaves such a span as it is.
 from __future__ import annotations
 
 from ..model.reading import Interval, Number, Reading, Shape, Unit
+from .amounts import Amount
 from .bounds import interval
-from .grammar import Amount, Parser, Stated
+from .grammar import Stated
 from .numbers import last_digit_of
+from .phrase import Phrase
 from .rules import Bounds
 from .table import Row
 
@@ -22,48 +24,49 @@ _BOUNDS = frozenset({Shape.AT_LEAST, Shape.MORE_THAN, Shape.UP_TO, Shape.FEWER_T
 _OPEN = frozenset({Shape.MORE_THAN, Shape.FEWER_THAN})
 
 
-def read_stated(stated: Stated, parser: Parser, *, counted: bool) -> Reading:
+def read_stated(stated: Stated, phrase: Phrase, *, counted: bool) -> Reading:
     """Read what the grammar found. Raises `Refused` where hedges do not go together or
     a number does not fit the unit."""
     amount = stated.amount
-    phrase = parser.words[parser.start : parser.end]
+    words = phrase.words[phrase.start : phrase.end]
     if amount.row.shape is Shape.SOME:
-        return _some(phrase, amount.row)
-    bound, soft = _hedges(stated, parser)
+        return _some(words, amount.row)
+    bound, soft = _hedges(stated, phrase)
     if amount.row.shape is Shape.NONE:
         if bound is not None or soft is not None:
-            raise parser.refuse("two-hedges", 0, parser.size)
-        return _with_figure(phrase, amount.row, (Interval(0, 0),) * 3, (0, 0, 0))
+            raise phrase.refuse("two-hedges", 0, phrase.size)
+        return _with_figure(words, amount.row, (Interval(0, 0),) * 3, (0, 0, 0))
     if amount.spans is None:
-        row, three = _number(amount, bound, soft, parser, counted=counted)
+        row, three = _number(amount, bound, soft, phrase, counted=counted)
     else:
-        row, three = _span(amount, bound, soft, parser)
-    if parser.kind is Unit.PERCENT and any(each.low > 100 for each in three):
-        raise parser.refuse("beyond-percent", 0, parser.size)
-    return _with_figure(phrase, row, three, _stated_numbers(amount, row), inner=amount.row)
+        row, three = _span(amount, bound, soft, phrase)
+    if phrase.kind is Unit.PERCENT and any(each.low > 100 for each in three):
+        raise phrase.refuse("beyond-percent", 0, phrase.size)
+    return _with_figure(words, row, three, _stated_numbers(amount, row), inner=amount.row)
 
 
-def _hedges(stated: Stated, parser: Parser) -> tuple[Row | None, Row | None]:
+def _hedges(stated: Stated, phrase: Phrase) -> tuple[Row | None, Row | None]:
     """The one bound and the one other hedge that the phrase holds, or a refusal.
 
     `confirmed` beside another hedge says how it is known, not how exact it is.
     """
-    before, after = stated.before, stated.after
+    before = [hedge.row for hedge in stated.before]
+    after = [hedge.row for hedge in stated.after]
     for position, row in enumerate(before):
         later = before[position + 1 :]
         if row.shape is Shape.EXACT and any(each.shape is not Shape.EXACT for each in later):
-            raise parser.refuse("two-hedges", 0, parser.size)
+            raise phrase.refuse("two-hedges", 0, phrase.size)
         if row.shape is Shape.EXACT and any(
             each.shape in (Shape.ABOUT, Shape.NEARLY) for each in (*before, *after)
         ):
-            raise parser.refuse("two-hedges", 0, parser.size)
+            raise phrase.refuse("two-hedges", 0, phrase.size)
     rows = {row.id: row for row in (*before, *after)}
     bounds = [row for row in rows.values() if row.shape in _BOUNDS]
     others = [row for row in rows.values() if row.shape in (Shape.ABOUT, Shape.NEARLY)]
     exact = [row for row in rows.values() if row.shape is Shape.EXACT]
     nearly = any(row.shape is Shape.NEARLY for row in others)
     if len(bounds) > 1 or len(others) > 1 or (nearly and bounds):
-        raise parser.refuse("two-hedges", 0, parser.size)
+        raise phrase.refuse("two-hedges", 0, phrase.size)
     bound = bounds[0] if bounds else None
     if others:
         return bound, others[0]
@@ -71,15 +74,15 @@ def _hedges(stated: Stated, parser: Parser) -> tuple[Row | None, Row | None]:
 
 
 def _number(
-    amount: Amount, bound: Row | None, soft: Row | None, parser: Parser, *, counted: bool
+    amount: Amount, bound: Row | None, soft: Row | None, phrase: Phrase, *, counted: bool
 ) -> tuple[Row, Three]:
     """A single number under its hedges."""
     x = amount.value
     assert x is not None
     figure = amount.figure
-    parser.require_fit(x, 0, parser.size)
-    rows = parser.table.rows
-    unit = parser.kind
+    phrase.require_fit(x, 0, phrase.size)
+    rows = phrase.table.rows
+    unit = phrase.kind
     row = soft or bound
     if row is None:
         if amount.dozens and not counted:
@@ -90,7 +93,7 @@ def _number(
             return row, (Interval(0, 0),) * 3
     below = soft if soft is not None and soft.shape is Shape.NEARLY else bound
     if x == 0 and below is not None and below.shape in (Shape.NEARLY, Shape.FEWER_THAN):
-        raise parser.refuse("below-zero", 0, parser.size)
+        raise phrase.refuse("below-zero", 0, phrase.size)
     if (
         unit is Unit.PERCENT
         and x == 100
@@ -98,7 +101,7 @@ def _number(
         and bound.shape is Shape.MORE_THAN
         and soft is None
     ):
-        raise parser.refuse("beyond-percent", 0, parser.size)
+        raise phrase.refuse("beyond-percent", 0, phrase.size)
     last = figure.last_digit if figure is not None and not amount.dozens else last_digit_of(x)
     narrow, usual, wide = (
         _one(rule.of_number(x, last_digit=last), row, x, unit) for rule in row.rules
@@ -123,20 +126,20 @@ def _dozens(amount: Amount, unit: Unit) -> Three:
     return narrow, usual, wide
 
 
-def _span(amount: Amount, bound: Row | None, soft: Row | None, parser: Parser) -> tuple[Row, Three]:
+def _span(amount: Amount, bound: Row | None, soft: Row | None, phrase: Phrase) -> tuple[Row, Three]:
     """A vague word or a range under its hedges."""
     if soft is not None and soft.shape is not Shape.ABOUT and bound is None:
         hard = soft.shape is Shape.NEARLY or amount.row.shape is Shape.VAGUE
         if hard:
-            raise parser.refuse("hedge-on-vague", 0, parser.size)
+            raise phrase.refuse("hedge-on-vague", 0, phrase.size)
     assert amount.spans is not None
-    if parser.kind is Unit.PERCENT and any(span[0] > 100 for span in amount.spans):
-        raise parser.refuse("beyond-percent", 0, parser.size)
-    narrow, usual, wide = (interval(span, unit_kind=parser.kind) for span in amount.spans)
+    if phrase.kind is Unit.PERCENT and any(span[0] > 100 for span in amount.spans):
+        raise phrase.refuse("beyond-percent", 0, phrase.size)
+    narrow, usual, wide = (interval(span, unit_kind=phrase.kind) for span in amount.spans)
     three = (narrow, usual, wide)
     if bound is None:
         return amount.row, three
-    return bound, _moved(three, bound, parser.kind)
+    return bound, _moved(three, bound, phrase.kind)
 
 
 def _moved(three: Three, bound: Row, unit: Unit) -> Three:
@@ -175,7 +178,7 @@ def _stated_numbers(amount: Amount, row: Row) -> tuple[Number | None, Number | N
 
 
 def _with_figure(
-    phrase: str,
+    words: str,
     row: Row,
     three: Three,
     stated: tuple[Number | None, Number | None, Number | None],
@@ -188,7 +191,7 @@ def _with_figure(
     if inner is not None and inner.shape in (Shape.VAGUE, Shape.RANGE) and inner is not row:
         note = f"{row.plain}; around: {inner.plain}"
     return Reading(
-        phrase=phrase,
+        phrase=words,
         shape=row.shape,
         stated_low=low,
         stated_high=high,
@@ -203,9 +206,9 @@ def _with_figure(
     )
 
 
-def _some(phrase: str, row: Row) -> Reading:
+def _some(words: str, row: Row) -> Reading:
     return Reading(
-        phrase=phrase,
+        phrase=words,
         shape=row.shape,
         stated_low=None,
         stated_high=None,

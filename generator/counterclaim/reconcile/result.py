@@ -325,7 +325,8 @@ class Drift:
     """How an echo or a carrier departs from its root. `root`: the claim; `echo`: the id of
     the echoing claim, or the document of a carrier (`carrier` True). `rule`:
     figure-changed, hedge-dropped, hedge-added, question-changed, attribution-lost,
-    scope-widened, period-widened. `before`/`after`: the words that changed."""
+    scope-widened, scope-changed, period-widened (`drift.DRIFT_RULES` says what each means).
+    `before`/`after`: the words, ids or days that changed."""
 
     root: str
     echo: str
