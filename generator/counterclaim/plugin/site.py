@@ -59,16 +59,18 @@ def build_site(
     strict: bool = False,
     self_check: bool = False,
     progress: Callable[[int], None] | None = None,
+    address: str | None = None,
 ) -> int:
     """Builds the site of `project` into the existing folder `into`; returns how many pages
     were generated.
 
     `outcome` is the ledger, compiled, without errors. `strict` turns warnings of MkDocs
     into failure; `self_check` holds every spliced page against the theme's own rendering.
-    `progress` is told now and then how many pages are done. Raises `LedgerError` where a
+    `progress` is told now and then how many pages are done. `address` is where the site
+    will be read, if that is not the `site_url` of the settings. Raises `LedgerError` where a
     written page refers to what is not there, `SiteError` where the build fails otherwise.
     """
-    config = _load(project.config_file, site_dir=into, strict=strict)
+    config = _load(project.config_file, site_dir=into, strict=strict, address=address)
     plugin = _plugin(config)
     plugin.outcome = outcome
     plugin.on_progress = progress
@@ -93,13 +95,23 @@ def build_site(
     return plugin.written
 
 
-def _load(config_file: Path, *, site_dir: Path | None = None, strict: bool = False) -> MkDocsConfig:
+def _load(
+    config_file: Path,
+    *,
+    site_dir: Path | None = None,
+    strict: bool = False,
+    address: str | None = None,
+) -> MkDocsConfig:
     if not config_file.is_file():
         raise SettingError(
             f"{config_file} does not exist; run this in the folder of a report, or begin one "
             "with `counterclaim init`"
         )
-    options = {"site_dir": str(site_dir)} if site_dir else {}
+    options: dict[str, str] = {}
+    if site_dir:
+        options["site_dir"] = str(site_dir)
+    if address is not None:
+        options["site_url"] = address
     try:
         # `strict` is taken as an option because it must win over what the file says.
         return load_config(str(config_file), **options, strict=strict or None)

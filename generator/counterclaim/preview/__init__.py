@@ -1,0 +1,1 @@
+"""The live preview: the last good site, rebuilt on every save, with what is wrong on top."""
