@@ -93,13 +93,20 @@ def report(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Report:
         ],
     )
 
-    def gathered(compiled: Compiled) -> Contents:
+    def gathered(compiled: Compiled, *, overrides: Path | None) -> Contents:
         def stream() -> Iterator[GeneratedPage]:
             yield from made.pages
 
         assets = {"assets/counterclaim/look.css": b"b{}", "assets/counterclaim/look.js": b"1"}
         downloads = {"data/claims.csv": b"id\r\na\r\n"}
-        return Contents(stream(), assets, downloads, made.references)  # type: ignore[arg-type]
+        return Contents(
+            pages=stream(),
+            assets=assets,
+            styles=["assets/counterclaim/look.css"],
+            scripts=["assets/counterclaim/look.js"],
+            downloads=downloads,
+            references=made.references,  # type: ignore[arg-type]
+        )
 
     monkeypatch.setattr(plugin, "gather", gathered)
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)

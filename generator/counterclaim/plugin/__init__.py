@@ -21,13 +21,13 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from ..diagnostics import Diagnostic, Severity
-from ..errors import CounterclaimError, SiteError
+from ..errors import CounterclaimError, SettingError, SiteError
 from ..pages import GeneratedPage
 from ..pipeline import Outcome, compile_report
 from ..reporters import REPORTERS
 from . import entries, indexes
 from .clock import BuildClock
-from .contents import Contents, gather
+from .contents import gather
 from .policy import harden, inline_scripts
 from .shell import ReportPage, Theme, place_file
 
@@ -51,6 +51,9 @@ class CounterclaimConfig(Config):
 
     ledger = config_options.Type(str, default="claims.yaml")
     """The ledger, relative to the folder of `mkdocs.yml`."""
+
+    templates = config_options.Type(str, default="")
+    """A folder with templates that replace ours, relative to the folder of `mkdocs.yml`."""
 
     self_check = config_options.Type(bool, default=False)
     """Render every spliced page by the theme as well, and stop where the two differ."""
@@ -77,6 +80,14 @@ class CounterclaimPlugin(BasePlugin[CounterclaimConfig]):
         """Where the ledger lies."""
         return Path(config.config_file_path or ".").resolve().parent / self.config.ledger
 
+    def _overrides(self, config: MkDocsConfig) -> Path | None:
+        if not self.config.templates:
+            return None
+        folder = Path(config.config_file_path or ".").resolve().parent / self.config.templates
+        if not folder.is_dir():
+            raise SettingError(f"`templates: {self.config.templates}` names no folder")
+        return folder
+
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Nothing to prepare; that it is here lets the plugin live through `mkdocs serve`."""
 
@@ -97,12 +108,12 @@ class CounterclaimPlugin(BasePlugin[CounterclaimConfig]):
         self._sources = dict(outcome.sources)
         self._findings = []
         self._clock.stop(day=self._report.ledger.report.as_of)
-        self._contents: Contents = gather(self._report)
+        contents = self._contents = gather(self._report, overrides=self._overrides(config))
         # Before the author's own, so that those can override.
-        styles = [name for name in self._contents.assets if name.endswith(".css")]
-        scripts = [name for name in self._contents.assets if name.endswith(".js")]
-        config.extra_css[:0] = [name for name in styles if name not in config.extra_css]
-        config.extra_javascript[:0] = [n for n in scripts if n not in config.extra_javascript]
+        config.extra_css[:0] = [n for n in contents.styles if n not in config.extra_css]
+        config.extra_javascript[:0] = [
+            name for name in contents.scripts if name not in config.extra_javascript
+        ]
         for watched in {path, *(path.parent / name for name in self._report.ledger.files)}:
             config.watch.append(str(watched))
 

@@ -6,9 +6,10 @@ plugin takes them from here, so that it knows one door and tests can bring their
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from pathlib import Path
+from typing import Any, Protocol
 
 from .. import exports, render
 from ..compiled import Compiled
@@ -24,20 +25,34 @@ class References(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """`pages` is walked once, shallow pages first; `assets` and `downloads` are files by
-    their address in the site, assets being what pages load."""
+    """`pages` is walked once, shallow pages first. Files by their address in the site:
+    `assets` are what pages load, of which `styles` and `scripts` go into every head."""
 
     pages: Iterable[GeneratedPage]
     assets: Mapping[str, bytes]
+    styles: Sequence[str]
+    scripts: Sequence[str]
     downloads: Mapping[str, bytes]
     references: References
 
 
-def gather(report: Compiled) -> Contents:
-    """All that is generated from `report`; nothing is drawn before it is asked for."""
+class _NoReferences:
+    def expand(self, markdown: str, *, file: str) -> tuple[str, tuple[Diagnostic, ...]]:
+        return markdown, ()
+
+
+def gather(report: Compiled, *, overrides: Path | None = None) -> Contents:
+    """All that is generated from `report`; pages are drawn when they are asked for.
+
+    `overrides` is a folder with templates that go before ours.
+    """
+    export_files: Any = getattr(exports, "export_files", lambda report: {})
+    live_references: Any = getattr(render, "live_references", lambda report: _NoReferences())
     return Contents(
-        pages=render.site_pages(report),
+        pages=render.site_pages(report, overrides=overrides),
         assets=render.assets(),
-        downloads=exports.export_files(report),
-        references=render.live_references(report),
+        styles=render.stylesheets(),
+        scripts=render.scripts(),
+        downloads=export_files(report),
+        references=live_references(report),
     )
