@@ -62,6 +62,8 @@ def _add(
             verdict=judged.verdict,
             low=told.low,
             high=told.high,
+            low_day=told.low_day,
+            high_day=told.high_day,
             answers=found.answer,
             because=because,
             changed=not entries or entries[-1].verdict is not judged.verdict,

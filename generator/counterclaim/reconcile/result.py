@@ -244,6 +244,8 @@ class HistoryEntry:
     verdict: Verdict
     low: Number | None = None
     high: Number | None = None
+    low_day: date | None = None  # of a date question
+    high_day: date | None = None
     answers: tuple[str, ...] = ()
     because: tuple[str, ...] = ()
     changed: bool = False  # another verdict than the day before
