@@ -91,8 +91,10 @@ def _headline(result: QuestionResult, names: Names) -> str:
         parts.append(names.answers(result.answer))
     counts = result.counts
     if counts.figures:
-        least = "" if counts.min_independent == counts.max_independent else (
-            f" ({counts.min_independent}–{counts.max_independent} independent)"
+        least = (
+            ""
+            if counts.min_independent == counts.max_independent
+            else (f" ({counts.min_independent}–{counts.max_independent} independent)")
         )
         noun = "group" if counts.figures == 1 else "groups"
         parts.append(f"{counts.agreeing} of {counts.figures} {noun} agree{least}")
@@ -121,9 +123,7 @@ def _row(position: Position, names: Names) -> tuple[str, ...]:
     agrees = position.agrees.value if position.counted else "not counted"
     kind = position.kind.value if position.speaks else "limits"
     label = names.ledger.sources[position.origin].short or position.origin
-    return tuple(
-        safe(cell) for cell in (label, names.position(position), words, on, kind, agrees)
-    )
+    return tuple(safe(cell) for cell in (label, names.position(position), words, on, kind, agrees))
 
 
 def _width(text: str) -> int:

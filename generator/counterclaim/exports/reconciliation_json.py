@@ -168,9 +168,7 @@ def _bound(bound: Bound | None) -> Json:
     return {
         "value": _number(bound.value),
         "groups": list(bound.groups),
-        "beyond": [
-            {"origin": origin, "value": _number(value)} for origin, value in bound.beyond
-        ],
+        "beyond": [{"origin": origin, "value": _number(value)} for origin, value in bound.beyond],
     }
 
 
