@@ -10,7 +10,8 @@ As a library, for a notebook or a newsroom's own tools:
     result.questions["killed"].sentence
 
 `load` raises `LedgerError` where the ledger has an error; `check` returns the diagnostics
-instead and never raises for anything that was typed. Nothing is imported before it is
+instead and never raises for anything that was typed. `reconcile(ledger, on=…, reading=…)` is
+documented in `counterclaim.reconcile`, the package that it is. Nothing is imported before it is
 asked for, so that `import counterclaim` costs nothing.
 """
 
@@ -24,6 +25,7 @@ from .errors import CounterclaimError, LedgerError
 
 if TYPE_CHECKING:
     from .model.ledger import Ledger
+    from .reconcile import reconcile
     from .validate import Checked
 
 __version__ = "0.1.0"

@@ -10,9 +10,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from . import reconcile, validate
+from . import validate
 from .compiled import Compiled
 from .diagnostics import Diagnostic, Severity
+from .reconcile import reconcile
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,6 @@ def compile_report(ledger_path: Path) -> Outcome:
     checked = validate.check_ledger(ledger_path)
     if checked.ledger is None:
         return Outcome(None, checked.diagnostics, checked.sources)
-    reconciliation = reconcile.reconcile(checked.ledger)
+    reconciliation = reconcile(checked.ledger)
     report = Compiled(checked.ledger, reconciliation, checked.diagnostics)
     return Outcome(report, checked.diagnostics, checked.sources)

@@ -75,3 +75,16 @@ def test_a_ledger_that_is_not_there_is_a_diagnostic(tmp_path: Path) -> None:
     assert found.ledger is None
     assert [one.code for one in found.diagnostics] == ["C140"]
     assert found.diagnostics[0].label == "did you mean `claim.yaml`?"
+
+
+def test_reconcile_is_a_function_of_the_package_whatever_was_imported_before(
+    tmp_path: Path,
+) -> None:
+    import counterclaim.reconcile.result  # binds the package's own name
+    from counterclaim import reconcile
+
+    (tmp_path / "claims.yaml").write_text(TEXT, encoding="utf-8")
+    result = reconcile(load(tmp_path), on=date(2024, 5, 2))
+    assert isinstance(result, counterclaim.reconcile.result.Reconciliation)
+    assert result.on == date(2024, 5, 2)
+    assert set(result.questions) == {"killed", "wounded"}

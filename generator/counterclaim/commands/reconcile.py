@@ -54,14 +54,14 @@ def command(
 
     Print what the claims amount to: verdicts, positions, and the steps that led there.
     """
-    from .. import reconcile as engine
+    from ..reconcile import reconcile as engine
 
     on = _day(day)
     ledger = read_ledger(context, path)
     for name in questions:
         if name not in ledger.questions:
             raise click.UsageError(unknown("question", name, list(ledger.questions)), context)
-    found = engine.reconcile(ledger, on=on, reading=ReadingName(reading))
+    found = engine(ledger, on=on, reading=ReadingName(reading))
     wanted = questions or tuple(ledger.questions)
     if as_json:
         from ..exports.reconciliation_json import question_data

@@ -37,14 +37,14 @@ def command(context: click.Context, ids: tuple[str, ...], path: Path) -> None:
 
     Print a claim, a source or a question with what was worked out about it.
     """
-    from .. import reconcile as engine
+    from ..reconcile import reconcile as engine
 
     ledger = read_ledger(context, path)
     known = [*ledger.questions, *ledger.sources, *ledger.claims]
     for id in ids:
         if id not in ledger.questions and id not in ledger.sources and id not in ledger.claims:
             raise click.UsageError(unknown("question, source or claim", id, known), context)
-    found = engine.reconcile(ledger)
+    found = engine(ledger)
     for place, id in enumerate(ids):
         if place:
             click.echo()

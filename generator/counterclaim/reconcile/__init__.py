@@ -9,9 +9,10 @@ under a reading) → `timeline` (all readings, any day) → `outcome`, `left`, `
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 from datetime import date
-from types import MappingProxyType
+from types import MappingProxyType, ModuleType
 
 from ..model.ledger import Ledger
 from ..model.reading import ReadingName
@@ -110,3 +111,16 @@ def _claims(
         )
         for claim, who in traced.claims.items()
     }
+
+
+class _Callable(ModuleType):
+    """This package, callable: `from counterclaim import reconcile` gives the package of that
+    name as soon as anything has imported it, and `reconcile(ledger)` has to work either way."""
+
+    def __call__(
+        self, ledger: Ledger, *, on: date | None = None, reading: ReadingName = ReadingName.USUAL
+    ) -> Reconciliation:
+        return reconcile(ledger, on=on, reading=reading)
+
+
+sys.modules[__name__].__class__ = _Callable
