@@ -273,8 +273,8 @@ class Index:
         left = self.left.get(id)
         if left is not None:
             mark = words.NOT_COUNTED[left.why]
-            if left.why is NotCounted.NO_FIGURE and left.stance is not None:
-                return StandMark(mark.key, mark.word, left.detail or words.STANCES[left.stance])
+            if left.why is NotCounted.NO_FIGURE:
+                return mark  # the stance stands with the words
             return StandMark(mark.key, mark.word, left.detail) if left.detail else mark
         return COUNTED
 

@@ -7,17 +7,19 @@ with many a list of positions grouped by question; never both.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
-from ...reconcile.result import QuestionResult
+from ...reconcile.result import NotCounted, QuestionResult, Verdict
 from .. import figures
 from ..addresses import RECONCILIATION
-from ..frame import Frame
+from ..frame import Frame, root_from
 from ..index import Index
 from ..marks import DayMark, SideMark, SourceMark, VerdictMark
 from ..positions import PositionRow, position_rows
 from ..standing import Standing, standing
 
 MOST_COLUMNS = 8  # origins that a matrix can hold beside the question and its verdict
+MOST_EARLIER = 200  # earlier claims of one question that the choice of a day can bring back
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +36,8 @@ class QuestionBlock:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReconciliationPage:
     """The table. `columns`: the origins of a matrix; empty: a list of positions.
-    `sides`, `verdicts`: what can be filtered by. `past`: for “as known on”, what is
+    `sides`, `sources`, `verdicts`: what can be filtered by; `past_verdicts`: all that the
+    history knows. `past`: for “as known on”, what is
     embedded as JSON; `first_day`, `last_day` (ISO) the days that can be chosen."""
 
     frame: Frame
@@ -42,7 +45,9 @@ class ReconciliationPage:
     columns: tuple[SourceMark, ...]
     blocks: tuple[QuestionBlock, ...]
     sides: tuple[SideMark, ...]
+    sources: tuple[SourceMark, ...]
     verdicts: tuple[VerdictMark, ...]
+    past_verdicts: tuple[VerdictMark, ...]
     positions: int
     origins: int
     first_day: str
@@ -64,6 +69,7 @@ def reconciliation_page(index: Index) -> ReconciliationPage:
         for row in group:
             origins.setdefault(row.origin.id, row.origin)
     columns = tuple(sorted(origins.values(), key=lambda mark: (mark.side.slot, mark.name)))
+    sources = tuple(sorted(origins.values(), key=lambda mark: mark.name.casefold()))
     if len(columns) > MOST_COLUMNS:
         columns = ()
     blocks = tuple(
@@ -79,6 +85,8 @@ def reconciliation_page(index: Index) -> ReconciliationPage:
         if id in results
     )
     sides = {mark.side.slot: mark.side for mark in origins.values()}
+    once = {entry.verdict for result in results.values() for entry in result.history}
+    once |= {result.verdict for result in results.values()} | {Verdict.NO_CLAIMS}
     verdicts = {block.standing.verdict.key: block.standing.verdict for block in blocks}
     days = sorted({entry.on for result in results.values() for entry in result.history})
     on = index.result.on
@@ -97,29 +105,89 @@ def reconciliation_page(index: Index) -> ReconciliationPage:
         columns=columns,
         blocks=blocks,
         sides=tuple(sides[slot] for slot in sorted(sides)),
+        sources=sources,
         verdicts=tuple(verdicts.values()),
+        past_verdicts=tuple(index.verdict(verdict) for verdict in Verdict if verdict in once),
         positions=positions,
         origins=len(origins),
         first_day=days[0].isoformat() if days else "",
         last_day=on.isoformat() if on else "",
-        past=_past(index, results),
+        past=_past(index, results, root_from(RECONCILIATION), on.isoformat() if on else ""),
     )
 
 
-def _past(index: Index, results: dict[str, QuestionResult]) -> dict[str, object]:
-    """Each question's history, for the choice of a day: `[day, verdict, range]`."""
+def _past(
+    index: Index, results: dict[str, QuestionResult], root: str, today: str
+) -> dict[str, object]:
+    """For the choice of a day: each question's history as `[day, verdict, range]`, and its
+    earlier claims as `[from, until, origin, side, words, read, address, day]`."""
     return {
-        id: [
-            [
-                entry.on.isoformat(),
-                entry.verdict.value,
-                index.answers(index.ledger.questions[id], entry.answers)
-                if entry.answers
-                else figures.interval(figures.Ends(entry.low, entry.high))
-                if entry.low is not None or entry.high is not None
-                else "",
+        "root": root,
+        "today": today,
+        "history": {
+            id: [
+                [
+                    entry.on.isoformat(),
+                    entry.verdict.value,
+                    index.answers(index.ledger.questions[id], entry.answers)
+                    if entry.answers
+                    else figures.interval(figures.Ends(entry.low, entry.high))
+                    if entry.low is not None or entry.high is not None
+                    else "",
+                ]
+                for entry in result.history
             ]
-            for entry in result.history
-        ]
-        for id, result in results.items()
+            for id, result in results.items()
+        },
+        "earlier": {id: _earlier(index, id, result) for id, result in results.items()},
     }
+
+
+_REPLACED = frozenset(
+    {NotCounted.OLDER, NotCounted.SUPERSEDED, NotCounted.WITHDRAWN, NotCounted.RETRACTED}
+)
+
+
+def _earlier(index: Index, id: str, result: QuestionResult) -> list[list[str]]:
+    """Claims that stood once and do not stand today, with the day on which that ended."""
+    following = _next_of_origin(index, id)
+    rows = []
+    for left in result.not_counted:
+        if left.why not in _REPLACED or left.claim not in index.ledger.claims:
+            continue
+        claim, mark = index.ledger.claims[left.claim], index.claim(left.claim)
+        ends = [following.get(claim.id), claim.withdrawn, claim.retracted]
+        ends += [newer.said.last for newer in index.superseded_by.get(claim.id, ())]
+        until = min((day for day in ends if day is not None), default=None)
+        if until is None or until <= claim.said.last:
+            continue
+        rows.append(
+            [
+                claim.said.last.isoformat(),
+                until.isoformat(),
+                mark.origin.name,
+                mark.origin.side.slot,
+                mark.words.said or mark.words.stance,
+                mark.words.read,
+                mark.address,
+                mark.said.text,
+            ]
+        )
+        if len(rows) == MOST_EARLIER:
+            break
+    return rows
+
+
+def _next_of_origin(index: Index, id: str) -> dict[str, date]:
+    """The day of the next claim by the same origin, by claim."""
+    newest: dict[str, date] = {}
+    found: dict[str, date] = {}
+    for claim in index.claims_by_question.get(id, ()):  # newest first
+        if claim.echo_of is not None or claim.reading is None:
+            continue
+        result = index.result.claims.get(claim.id)
+        origin = result.origin if result else claim.source
+        if origin in newest and newest[origin] > claim.said.last:
+            found[claim.id] = newest[origin]
+        newest[origin] = claim.said.last
+    return found
