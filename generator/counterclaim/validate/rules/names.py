@@ -85,7 +85,7 @@ def folded(name: str) -> str:
 
 def _spellings(section: str, context: Context) -> None:
     first: dict[str, tuple[Draft, str]] = {}
-    near: dict[str, list[str]] = {}
+    near: dict[str, list[str]] = {}  # form → keys
     for draft in context.collected.by_id[section].values():
         field = "name" if section == "sources" else "title"
         name = draft.values.get(field)
@@ -108,11 +108,14 @@ def _spellings(section: str, context: Context) -> None:
             )
         elif section == "sources" and len(key) >= SHORTEST_NEAR:
             # Two keys that are one edit apart share a form with one letter left out, so
-            # only those are compared.
-            forms = {key, *(key[:index] + key[index + 1 :] for index in range(len(key)))}
+            # only those are compared. `3rd Brigade`, `4th Brigade`: a digit that differs is
+            # another thing, so names with other digits are not.
+            digits = "".join(letter for letter in key if letter.isdigit())
+            forms = {f"{digits} {key[:index]}{key[index + 1 :]}" for index in range(len(key))}
+            forms.add(f"{digits} {key}")
             candidates = {word for form in forms for word in near.get(form, ())}
             for candidate in sorted(candidates):
-                if _one_letter(key, candidate):
+                if distance(key, candidate, limit=1) == 1:
                     found, found_name = first[candidate]
                     context.findings.add(
                         "C223",
@@ -127,10 +130,3 @@ def _spellings(section: str, context: Context) -> None:
                     break
             for form in forms:
                 near.setdefault(form, []).append(key)
-
-
-def _one_letter(one: str, other: str) -> bool:
-    if distance(one, other, limit=1) != 1:
-        return False
-    # `3rd Brigade`, `4th Brigade`: a digit that differs is another thing.
-    return [c for c in one if c.isdigit()] == [c for c in other if c.isdigit()]
