@@ -9,11 +9,7 @@ Keys are those of the Method, section 10; a few more carry what the pages show.
 
 from __future__ import annotations
 
-from datetime import date
-from fractions import Fraction
-
 from ..model.ledger import QuestionType
-from ..model.reading import Number
 from ..reconcile.result import (
     Bound,
     Check,
@@ -27,19 +23,32 @@ from ..reconcile.result import (
     Range,
     Reconciliation,
 )
-
-Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]
+from .json_files import ENCODER
+from .values import Json, day, number
 
 
 def reconciliation_data(reconciliation: Reconciliation) -> dict[str, Json]:
     """The whole reconciliation: the day, the reading, every question by id."""
     return {
-        "on": _day(reconciliation.on),
+        "on": day(reconciliation.on),
         "reading": reconciliation.reading.value,
         "questions": {
-            name: question_data(result) for name, result in reconciliation.questions.items()
+            name: question_data(result) for name, result in sorted(reconciliation.questions.items())
         },
     }
+
+
+def reconciliation_text(reconciliation: Reconciliation) -> str:
+    """The file: keys sorted, one question a line, so that two builds compare by question."""
+    encode = ENCODER.encode
+    questions = ",\n".join(
+        f"{encode(name)}:{encode(question_data(result))}"
+        for name, result in sorted(reconciliation.questions.items())
+    )
+    head = f'"on":{encode(day(reconciliation.on))}'
+    tail = f'"reading":{encode(reconciliation.reading.value)}'
+    body = f"{{\n{questions}\n}}" if questions else "{}"
+    return f'{{{head},"questions":{body},{tail}}}\n'
 
 
 def question_data(result: QuestionResult) -> dict[str, Json]:
@@ -47,15 +56,15 @@ def question_data(result: QuestionResult) -> dict[str, Json]:
     return {
         "question": result.question,
         "type": result.type.value,
-        "on": _day(result.on),
+        "on": day(result.on),
         "verdict": result.verdict.value,
-        "as_of": _day(result.as_of),
+        "as_of": day(result.as_of),
         "reading": result.reading.value,
         "range": _agreed(result),
         "regions": [_range(region) for region in result.regions],
         "floor": _bound(result.floor),
         "ceiling": _bound(result.ceiling),
-        "far_apart": result.far_apart,
+        "far_apart": number(result.far_apart),
         "touching": result.touching,
         "groups": {
             "figures": result.counts.figures,
@@ -88,7 +97,7 @@ def question_data(result: QuestionResult) -> dict[str, Json]:
         "divided": list(result.divided),
         "depends_on_days": list(result.depends_on_days),
         "last_verdict": None if result.last_verdict is None else result.last_verdict.value,
-        "last_verdict_on": _day(result.last_verdict_on),
+        "last_verdict_on": day(result.last_verdict_on),
         "arithmetic": [_check(check) for check in result.arithmetic],
         "conflicts": [_conflict(conflict) for conflict in result.conflicts],
         "conflicts_on_record": [_conflict(each) for each in result.conflicts_on_record],
@@ -98,13 +107,13 @@ def question_data(result: QuestionResult) -> dict[str, Json]:
                 "earlier": revision.earlier,
                 "later": revision.later,
                 "kind": revision.kind,
-                "on": _day(revision.on),
+                "on": day(revision.on),
                 "note": revision.note,
             }
             for revision in result.revisions
         ],
         "needs_rise": [
-            {"a": list(rise.a), "b": list(rise.b), "by": _number(rise.by), "days": rise.days}
+            {"a": list(rise.a), "b": list(rise.b), "by": number(rise.by), "days": rise.days}
             for rise in result.needs_rise
         ],
         "history": [_entry(entry) for entry in result.history],
@@ -117,30 +126,12 @@ def question_data(result: QuestionResult) -> dict[str, Json]:
     }
 
 
-def _number(value: Number | None) -> int | float | None:
-    """A whole number as such, any other as the nearest float."""
-    if value is None or isinstance(value, int):
-        return value
-    return value.numerator if value.denominator == 1 else _float(value)
-
-
-def _float(value: Fraction) -> float | None:
-    try:
-        return float(value)
-    except OverflowError:
-        return None
-
-
-def _day(value: date | None) -> str | None:
-    return None if value is None else value.isoformat()
-
-
 def _low(each: Range) -> Json:
-    return _number(each.low) if each.low_day is None else _day(each.low_day)
+    return number(each.low) if each.low_day is None else day(each.low_day)
 
 
 def _high(each: Range) -> Json:
-    return _number(each.high) if each.high_day is None else _day(each.high_day)
+    return number(each.high) if each.high_day is None else day(each.high_day)
 
 
 def _agreed(result: QuestionResult) -> Json:
@@ -166,9 +157,9 @@ def _bound(bound: Bound | None) -> Json:
     if bound is None:
         return None
     return {
-        "value": _number(bound.value),
+        "value": number(bound.value),
         "groups": list(bound.groups),
-        "beyond": [{"origin": origin, "value": _number(value)} for origin, value in bound.beyond],
+        "beyond": [{"origin": origin, "value": number(value)} for origin, value in bound.beyond],
     }
 
 
@@ -194,21 +185,21 @@ def _position(position: Position) -> Json:
         "speaks": position.speaks,
         "counted": position.counted,
         "side": position.side,
-        "on": _day(position.on),
-        "low_on": _day(position.low_on),
-        "high_on": _day(position.high_on),
+        "on": day(position.on),
+        "low_on": day(position.low_on),
+        "high_on": day(position.high_on),
         "arithmetic": position.arithmetic or None,
     }
     if position.interval is not None:
         interval = position.interval
         data |= {
-            "low": _number(interval.low),
-            "high": _number(interval.high),
+            "low": number(interval.low),
+            "high": number(interval.high),
             "low_open": interval.low_open,
             "high_open": interval.high_open,
         }
     elif position.days is not None:
-        data |= {"low": _day(position.days[0]), "high": _day(position.days[1])}
+        data |= {"low": day(position.days[0]), "high": day(position.days[1])}
     else:
         data["set"] = list(position.answers)
     return data
@@ -218,8 +209,8 @@ def _dissent(dissent: Dissent) -> Json:
     return {
         "group": dissent.group,
         "side": dissent.side,
-        "gap": _number(dissent.gap),
-        "ratio": dissent.ratio,
+        "gap": number(dissent.gap),
+        "ratio": number(dissent.ratio),
         "claims": list(dissent.claims),
     }
 
@@ -231,8 +222,8 @@ def _conflict(conflict: Conflict) -> Json:
         "a_origin": conflict.a_origin,
         "b_origin": conflict.b_origin,
         "why": conflict.why,
-        "gap": _number(conflict.gap),
-        "ratio": conflict.ratio,
+        "gap": number(conflict.gap),
+        "ratio": number(conflict.ratio),
         "implied": conflict.implied,
     }
 
@@ -242,8 +233,8 @@ def _check(check: Check) -> Json:
         "rule": check.rule,
         "result": check.result,
         "claims": list(check.claims),
-        "low": _number(check.low),
-        "high": _number(check.high),
+        "low": number(check.low),
+        "high": number(check.high),
         "text": check.text,
         "other": check.other or None,
     }
@@ -251,12 +242,12 @@ def _check(check: Check) -> Json:
 
 def _entry(entry: HistoryEntry) -> Json:
     return {
-        "on": _day(entry.on),
+        "on": day(entry.on),
         "verdict": entry.verdict.value,
-        "low": _number(entry.low),
-        "high": _number(entry.high),
-        "low_day": _day(entry.low_day),
-        "high_day": _day(entry.high_day),
+        "low": number(entry.low),
+        "high": number(entry.high),
+        "low_day": day(entry.low_day),
+        "high_day": day(entry.high_day),
         "answers": list(entry.answers),
         "because": list(entry.because),
         "changed": entry.changed,
@@ -268,8 +259,8 @@ def _house(house: HousePrint) -> Json:
         "house": house.house,
         "name": house.name,
         "text": house.text,
-        "low": _number(house.low),
-        "high": _number(house.high),
-        "best": _number(house.best),
+        "low": number(house.low),
+        "high": number(house.high),
+        "best": number(house.best),
         "claims": list(house.claims),
     }

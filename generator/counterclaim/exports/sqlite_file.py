@@ -1,0 +1,67 @@
+"""All tables in one SQLite file, the same bytes for the same rows."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from contextlib import closing
+from typing import Any
+
+from .tables.table import Kind, Table
+from .values import Cell, joined
+
+_TYPES = {
+    Kind.STRING: "TEXT",
+    Kind.DATE: "TEXT",
+    Kind.LIST: "TEXT",
+    Kind.INTEGER: "INTEGER",
+    Kind.BOOLEAN: "INTEGER",
+    Kind.NUMBER: "NUMERIC",
+}
+_LARGEST = 2**63 - 1
+# Bytes 96 to 99 of the header name the SQLite that wrote the file. It is for information
+# only; a fixed one (3.40.0) keeps files of two machines equal.
+_VERSION_AT, _VERSION = 96, (3_040_000).to_bytes(4, "big")
+
+
+def sqlite_file(tables: Sequence[tuple[Table[Any], Sequence[Sequence[Cell]]]]) -> bytes:
+    """The database: a table each, and `columns` with the dictionary. Lists are text with
+    `|` between items, true and false are 1 and 0, days are ISO text."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as database:
+        database.execute("PRAGMA page_size = 4096")
+        database.execute("PRAGMA encoding = 'UTF-8'")
+        database.execute("PRAGMA auto_vacuum = NONE")
+        database.execute("BEGIN")
+        database.execute(
+            'CREATE TABLE "columns" ("table" TEXT, "column" TEXT, "kind" TEXT, "meaning" TEXT)'
+        )
+        for table, rows in tables:
+            _create(database, table)
+            marks = ", ".join("?" * len(table.columns))
+            database.executemany(
+                f'INSERT INTO "{table.name}" VALUES ({marks})',
+                [[_stored(cell) for cell in row] for row in rows],
+            )
+            database.executemany(
+                'INSERT INTO "columns" VALUES (?, ?, ?, ?)',
+                [(table.name, one.name, str(one.kind), one.meaning) for one in table.columns],
+            )
+        database.execute("COMMIT")
+        data = bytearray(database.serialize())
+    data[_VERSION_AT : _VERSION_AT + 4] = _VERSION
+    return bytes(data)
+
+
+def _create(database: sqlite3.Connection, table: Table[Any]) -> None:
+    columns = [f'"{column.name}" {_TYPES[column.kind]}' for column in table.columns]
+    if table.key:
+        columns.append("PRIMARY KEY (" + ", ".join(f'"{name}"' for name in table.key) + ")")
+    database.execute(f'CREATE TABLE "{table.name}" ({", ".join(columns)})')
+
+
+def _stored(cell: Cell) -> str | int | float | None:
+    if isinstance(cell, tuple):
+        return joined(cell)
+    if isinstance(cell, int) and abs(cell) > _LARGEST:
+        return str(cell)  # SQLite has no whole number of that size: kept to the digit
+    return cell
