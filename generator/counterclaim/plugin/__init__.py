@@ -29,7 +29,7 @@ from . import entries, indexes
 from .clock import BuildClock
 from .contents import gather
 from .policy import harden, inline_scripts
-from .shell import ReportPage, Theme, place_file
+from .shell import ReportPage, Theme, linked, place_file
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -160,10 +160,23 @@ class CounterclaimPlugin(BasePlugin[CounterclaimConfig]):
         """Fills in the live references of a page that a person wrote."""
         if isinstance(page, ReportPage):
             return markdown
-        self._sources[page.file.src_uri] = page.file.content_string
-        expanded, findings = self._contents.references.expand(markdown, file=page.file.src_uri)
+        whole = page.file.content_string
+        self._sources[page.file.src_uri] = whole
+        # What MkDocs has taken away is the front matter, so the rest is the file's end.
+        before = whole[: max(whole.rfind(markdown), 0)].count("\n")
+        expanded, findings = self._contents.references.expand(
+            markdown, file=page.file.src_uri, before=before
+        )
         self._findings.extend(findings)
         return expanded
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Puts the content of the live references in, where Markdown can no longer touch it."""
+        if isinstance(page, ReportPage):
+            return html
+        return self._contents.references.finish(
+            html, address=page.url, dress=lambda part: linked(part, config=config)
+        )
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Stops if a written page refers to what is not there; all such pages at once."""

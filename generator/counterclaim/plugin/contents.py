@@ -6,7 +6,7 @@ plugin takes them from here, so that it knows one door and tests can bring their
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -20,7 +20,11 @@ from ..pages import GeneratedPage
 class References(Protocol):
     """What turns `[text](claim:ID)` and `{{ figure("killed") }}` in prose into content."""
 
-    def expand(self, markdown: str, *, file: str) -> tuple[str, tuple[Diagnostic, ...]]: ...
+    def expand(
+        self, markdown: str, *, file: str, before: int
+    ) -> tuple[str, tuple[Diagnostic, ...]]: ...
+
+    def finish(self, html: str, *, address: str, dress: Callable[[str], str]) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,10 +93,13 @@ class ReportPage(Page):
 
 
 def content_of(page: GeneratedPage, *, config: MkDocsConfig) -> str:
-    """The page's HTML; where the site must work from a disk, links name `index.html`."""
-    if config.use_directory_urls:
-        return page.html
-    return _LINK.sub(_to_file, page.html)
+    """The page's HTML, with links as the site needs them."""
+    return linked(page.html, config=config)
+
+
+def linked(html: str, *, config: MkDocsConfig) -> str:
+    """Our HTML; where the site must work from a disk, links name `index.html`."""
+    return html if config.use_directory_urls else _LINK.sub(_to_file, html)
 
 
 def _to_file(link: re.Match[str]) -> str:

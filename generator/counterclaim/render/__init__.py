@@ -20,7 +20,21 @@ Conventions
       block can be replaced alone.
 """
 
+from ..compiled import Compiled
 from .files import assets, scripts, stylesheets
+from .live import LiveReferences
 from .site import site_pages
 
-__all__ = ["assets", "scripts", "site_pages", "stylesheets"]
+__all__ = [
+    "LiveReferences",
+    "assets",
+    "live_references",
+    "scripts",
+    "site_pages",
+    "stylesheets",
+]
+
+
+def live_references(report: Compiled) -> LiveReferences:
+    """What fills in the live references of written pages."""
+    return LiveReferences(report)
