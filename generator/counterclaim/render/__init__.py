@@ -13,7 +13,7 @@ Conventions
     * `templates/plot/*.svg` hold the macros of the pictures.
     * Autoescape is on for every name, undefined names fail, and no filter of ours marks
       ledger text as safe but `inline`, which parses and sanitises inline Markdown.
-    * `icons[…]` are the site's own files from `assets/icons/`.
+    * `icons[…]` are the site's own pictures from `assets/icons/`.
     * Class names begin with `cc-`. No inline style, no inline script, no blank line.
     * A newsroom's folder of overrides is looked up first, under the same names;
       `{% extends "counterclaim/pages/question.html" %}` reaches the original, so that one

@@ -19,17 +19,8 @@ from jinja2 import (
 )
 from markupsafe import Markup
 
+from ..inline import inline_markdown
 from .files import ASSETS
-
-try:
-    from ..inline import inline_markdown
-except ImportError:  # not landed yet: plain text, escaped
-    from markupsafe import escape
-
-    def inline_markdown(text: str) -> str:
-        """The text, escaped."""
-        return str(escape(text))
-
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -40,9 +31,9 @@ def inline(text: str) -> Markup:
 
 
 def icons() -> dict[str, Markup]:
-    """The site's own icons as inline SVG, by name."""
+    """The site's own icons, by name; their pictures are in the style sheet."""
     return {
-        path.stem: Markup(path.read_text(encoding="utf-8").strip())
+        path.stem: Markup(f'<i class="cc-icon cc-icon-{path.stem}" aria-hidden="true"></i>')
         for path in sorted((ASSETS / "icons").glob("*.svg"))
     }
 

@@ -1,7 +1,7 @@
 """The files that pages need: style sheets, scripts, fonts. All are the site's own.
 
 In: the folder `assets/` of this package. Out: address (relative to the site's root) →
-bytes. Icons are not among them: they stand inline in the pages.
+bytes. Icons are data in one style sheet, so that a page names them in a few letters.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
+from urllib.parse import quote
 
 ASSETS = Path(__file__).parent / "assets"
 FOLDER = "assets/counterclaim/"
@@ -24,7 +25,18 @@ def assets() -> Mapping[str, bytes]:
         for path in sorted(ASSETS.rglob("*"))
         if path.suffix in _KINDS and path.is_file()
     }
-    return MappingProxyType(found)
+    found[FOLDER + "0-icons.css"] = icon_sheet().encode()
+    return MappingProxyType(dict(sorted(found.items())))
+
+
+def icon_sheet() -> str:
+    """Every icon as a mask: `.cc-icon-NAME` sets `--cc-icon`, which `.cc-icon` paints."""
+    lines = ["/* The site's own icons, made from assets/icons/. */"]
+    for path in sorted((ASSETS / "icons").glob("*.svg")):
+        data = quote(path.read_text(encoding="utf-8").strip(), safe=" /='<>()")
+        data = data.replace("'", "%27")
+        lines.append(f'.cc-icon-{path.stem} {{ --cc-icon: url("data:image/svg+xml,{data}"); }}')
+    return "\n".join(lines) + "\n"
 
 
 def stylesheets() -> tuple[str, ...]:

@@ -313,6 +313,15 @@ class Index:
             claim.note,
         )
 
+    def claim_link(self, id: str) -> Link:
+        """A short reference to a claim: `NIS, 19 Dec 2024`."""
+        claim = self.ledger.claims.get(id)
+        if claim is None:
+            return Link(id)
+        result = self.result.claims.get(id)
+        origin = self.source(result.origin if result else claim.source)
+        return Link(f"{origin.short}, {figures.days(claim.said)}", claim_address(id))
+
     def question_result(self, id: str) -> QuestionResult | None:
         """What reconciliation says of a question."""
         return self.result.questions.get(id)

@@ -43,9 +43,14 @@ class PositionRow:
 
 
 def position_rows(
-    index: Index, question: Question, result: QuestionResult
+    index: Index,
+    question: Question,
+    result: QuestionResult,
+    *,
+    aside: frozenset[NotCounted] = SHOWN_UNCOUNTED,
 ) -> tuple[PositionRow, ...]:
-    """All positions of a question; counted ones in the order of their figures."""
+    """All positions of a question; counted ones in the order of their figures, then the
+    claims that are not counted for one of the reasons in `aside`."""
     marks = stands(index, question, result)
     counted = [
         _row(index, question, position, marks) for position in sorted(result.positions, key=_order)
@@ -53,7 +58,7 @@ def position_rows(
     spoken = {(row.origin.id) for row in counted}
     others = []
     for left in result.not_counted:
-        if left.why not in SHOWN_UNCOUNTED or left.claim not in index.ledger.claims:
+        if left.why not in aside or left.claim not in index.ledger.claims:
             continue
         claim = index.claim(left.claim)
         if left.why is NotCounted.NO_FIGURE and claim.origin.id in spoken:

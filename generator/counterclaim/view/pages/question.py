@@ -13,7 +13,7 @@ from ...model.ledger import Claim, Measure, Question, QuestionType
 from ...pages import SearchEntry
 from ...reconcile.result import Conflict, NotCounted, QuestionResult
 from .. import figures, words
-from ..addresses import METHOD, claim_address, question_address
+from ..addresses import METHOD, question_address
 from ..frame import Frame, headings
 from ..index import Index
 from ..marks import ClaimMark, DayMark, DocumentMark, Link, SideMark, SourceMark, VerdictMark
@@ -130,6 +130,7 @@ class QuestionPage:
     over_time: TimePlot | None
     history: tuple[HistoryRow, ...]
     arithmetic: tuple[CheckRow, ...]
+    loose_arithmetic: tuple[CheckRow, ...]
     houses: tuple[HouseRow, ...]
     not_comparable: tuple[ClaimMark, ...]
     claims: tuple[ClaimMark, ...]
@@ -137,6 +138,10 @@ class QuestionPage:
     sides: tuple[SideMark, ...]
     contact: str
 
+
+_ASIDE = frozenset({NotCounted.STALE, NotCounted.NO_FIGURE})  # the rest has its own sections
+MOST_LINKS = 6  # references after a sentence; the table of claims is whole
+MOST_RISES = 12
 
 _CHECK_WORDS = {
     "holds": "Holds",
@@ -155,7 +160,7 @@ def question_page(index: Index, id: str) -> QuestionPage:
     """Make the page of the question `id`."""
     question, result = index.ledger.questions[id], index.result.questions[id]
     state = standing(index, id)
-    rows = position_rows(index, question, result)
+    rows = position_rows(index, question, result, aside=_ASIDE)
     claims = index.claims_by_question.get(id, ())
     plot = interval_plot(index, question, result)
     over_time = time_plot(index, question, result, result.on)
@@ -210,7 +215,7 @@ def question_page(index: Index, id: str) -> QuestionPage:
             f"{_speakers(index, entry.a)} and {_speakers(index, entry.b)} fit together if the "
             f"number rose by at least {figures.number(entry.by)} in "
             f"{figures.plural(entry.days, 'day')}."
-            for entry in result.needs_rise[:20]
+            for entry in result.needs_rise[:MOST_RISES]
         ),
         panels=panels,
         steps=tuple(
@@ -224,16 +229,8 @@ def question_page(index: Index, id: str) -> QuestionPage:
         ),
         over_time=over_time,
         history=history,
-        arithmetic=tuple(
-            CheckRow(
-                result=check.result,
-                word=_CHECK_WORDS.get(check.result, check.result),
-                text=check.text,
-                other=index.question_link(check.other) if check.other else None,
-                claims=_claim_links(index, check.claims),
-            )
-            for check in result.arithmetic
-        ),
+        arithmetic=_checks(index, result, _TELLING),
+        loose_arithmetic=_checks(index, result, frozenset({"possible", "cannot-tell"})),
         houses=tuple(
             HouseRow(name=house.name, text=house.text, claims=_claim_links(index, house.claims))
             for house in result.houses
@@ -283,6 +280,25 @@ def _answers(
     for row in rows:
         found.setdefault(row.read if row.counted else "No position", []).append(row)
     return tuple(AnswerGroup(answer=answer, rows=tuple(group)) for answer, group in found.items())
+
+
+_TELLING = frozenset({"fails", "holds"})
+
+
+def _checks(index: Index, result: QuestionResult, results: frozenset[str]) -> tuple[CheckRow, ...]:
+    """Checks with one of `results`, failures first."""
+    found = [check for check in result.arithmetic if check.result in results]
+    found.sort(key=lambda check: check.result)
+    return tuple(
+        CheckRow(
+            result=check.result,
+            word=_CHECK_WORDS.get(check.result, check.result),
+            text=check.text,
+            other=index.question_link(check.other) if check.other else None,
+            claims=_claim_links(index, check.claims),
+        )
+        for check in found
+    )
 
 
 def _remarks(index: Index, result: QuestionResult) -> tuple[str, ...]:
@@ -338,7 +354,11 @@ _CONFLICTS = {
 
 
 def _claim_links(index: Index, ids: tuple[str, ...]) -> tuple[Link, ...]:
-    return tuple(Link(id, claim_address(id)) for id in ids if id in index.ledger.claims)
+    known = [id for id in ids if id in index.ledger.claims]
+    links = [index.claim_link(id) for id in known[:MOST_LINKS]]
+    if len(known) > MOST_LINKS:
+        links.append(Link(f"{len(known) - MOST_LINKS} more"))
+    return tuple(links)
 
 
 def _speakers(index: Index, ids: tuple[str, ...]) -> str:
