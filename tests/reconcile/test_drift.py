@@ -48,8 +48,8 @@ def carrier(document: str = "page", **fields: Any) -> Carrier:
 
 def said(id: str, fields: dict[str, Any], **defaults: Any) -> Claim:
     fields = {**defaults, **fields}
-    if "low" in fields:
-        fields["low"] = int(fields["low"])
+    for end in {"low", "high"} & set(fields):
+        fields[end] = int(fields[end])
     if "traced" in fields:
         fields["traced"] = fields["traced"] == "true"
     return claim(id, **fields)

@@ -18,8 +18,17 @@ from ..model.ledger import Ledger
 from ..model.reading import ReadingName
 from ..trace import Traced, trace
 from .arithmetic import check_agreed_sum, checks_of
+from .drift import all_drift
+from .houses import houses
 from .question import reconcile_question
-from .result import Check, ClaimResult, Drift, QuestionResult, Reconciliation
+from .result import (
+    Check,
+    ClaimResult,
+    HousePrint,
+    PositionKind,
+    QuestionResult,
+    Reconciliation,
+)
 from .sentence import sentence
 from .steps import steps
 from .timeline import Sources, Timeline
@@ -82,8 +91,16 @@ def _told(result: QuestionResult, sources: Sources) -> QuestionResult:
     return replace(result, steps=steps(result, question, claims, sources.ledger))
 
 
-def _houses(result: QuestionResult, sources: Sources) -> tuple:  # type: ignore[type-arg]
-    return ()
+def _houses(result: QuestionResult, sources: Sources) -> tuple[HousePrint, ...]:
+    """Section 9, of the claims behind the positions that count; implied ones are ours."""
+    names = {
+        claim
+        for position in result.positions
+        if position.kind is not PositionKind.IMPLIED
+        for claim in position.claims
+    }
+    claims = [sources.ledger.claims[name] for name in sorted(names)]
+    return houses(sources.ledger.questions[result.question], claims, sources.ledger)
 
 
 def _claims(
@@ -98,7 +115,7 @@ def _claims(
             for claim in each.claims:
                 if ledger.claims[claim].question == result.question:
                     group[claim] = each.id
-    drift: dict[str, list[Drift]] = {}
+    drift = all_drift(ledger)
     return {
         claim: ClaimResult(
             claim=claim,
@@ -107,7 +124,7 @@ def _claims(
             chain=who.chain,
             group=group.get(claim),
             status=status.get(claim, "counted"),
-            drift=tuple(drift.get(claim, ())),
+            drift=drift.get(claim, ()),
         )
         for claim, who in traced.claims.items()
     }

@@ -124,6 +124,8 @@ def _figure(
         return
     lost, gained = before.hedges - after.hedges, after.hedges - before.hedges
     same = before.core == after.core
+    if (_is_typed(root) or _is_typed(echo)) and not same and _can_agree(root, echo):
+        return
     if not same or (lost and gained):
         yield "figure-changed", before.figure, after.figure
     if same or (before.is_number and after.is_number):
@@ -131,6 +133,19 @@ def _figure(
             yield "hedge-dropped", before.figure, after.figure
         elif gained and not lost:
             yield "hedge-added", before.figure, after.figure
+
+
+def _is_typed(said: Claim | Carrier) -> bool:
+    return said.reading is not None and said.reading.shape is Shape.VALUE
+
+
+def _can_agree(root: Claim, echo: Claim | Carrier) -> bool:
+    """Whether two figures, one of them typed by the author, can be the same: a typed range
+    is our rendering of words, mostly foreign ones, and no ground to say that a relay
+    changed them."""
+    one = None if root.reading is None else root.reading.wide
+    other = None if echo.reading is None else echo.reading.wide
+    return one is None or other is None or one.meets(other)
 
 
 def _parts(said: Claim | Carrier, question: Question | None) -> Parts | None:
