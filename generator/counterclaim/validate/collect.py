@@ -30,7 +30,7 @@ from .findings import Findings
 from .ledger_files import LedgerFile
 from .scalars import check_id
 
-MAX_CLAIMS = 1_000_000
+MAX_CLAIMS = 500_000
 
 _KEYED = {"sources": SOURCE, "documents": DOCUMENT, "questions": QUESTION}
 _LISTED = {"assessments": ASSESSMENT, "removed": REMOVED}
@@ -153,6 +153,11 @@ def _items(node: Node, name: str, findings: Findings) -> Iterator[Node]:
         )
 
 
+def _scalars(node: Node) -> list[Scalar]:
+    items = node.items if isinstance(node, Items) else []
+    return [item for item in items if isinstance(item, Scalar)]
+
+
 def _keyed(node: Node, section: Section, collected: Collected, findings: Findings) -> None:
     if not isinstance(node, Fields):
         if isinstance(node, Items) and not node.items:
@@ -177,9 +182,9 @@ def _keyed(node: Node, section: Section, collected: Collected, findings: Finding
 
 def _sides(node: Node, collected: Collected, findings: Findings) -> None:
     options = convert_options(node, "sides", findings)
-    if not isinstance(options, dict) or not isinstance(node, Fields):
+    if not isinstance(options, dict):
         return
-    for key, _ in node.entries:
+    for key in [key for key, _ in node.entries] if isinstance(node, Fields) else _scalars(node):
         if key.text == "none":
             findings.add("C205", key.place, label="it stands for: no party", id="none")
         elif key.text in collected.sides:
@@ -213,6 +218,11 @@ def _claim(
     collected: Collected,
     findings: Findings,
 ) -> None:
+    if len(collected.claims) >= MAX_CLAIMS:
+        if collected.whole:
+            findings.add("C147", node.place, limit=f"{MAX_CLAIMS:,}")
+        collected.whole = False
+        return
     draft = convert_record(node, CLAIM, findings)
     if draft is None:
         return

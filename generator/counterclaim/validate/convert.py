@@ -122,9 +122,14 @@ def convert_options(node: Node, name: str, findings: Findings) -> Any:
     if isinstance(node, Fields):
         pairs = node.entries
     elif isinstance(node, Items):
-        pairs = [(item, item) for item in node.items if isinstance(item, Scalar)]
+        for item in node.items:
+            if isinstance(item, Scalar):
+                pairs.append((item, item))
+            else:
+                findings.add("C303", item.place, what=f"an item of `{name}`", wanted="an id")
     if not pairs:
-        findings.add("C303", node.place, what=f"`{name}`", wanted="a mapping of ids to texts")
+        wanted = "a mapping of ids to texts"
+        findings.add("C303", node.place, what=f"`{name}`", wanted=wanted)
         return WRONG
     for key, text in pairs:
         option = check_id(key, name.removesuffix("s"), findings)
