@@ -26,7 +26,7 @@ from ..pages import GeneratedPage
 from ..pipeline import Outcome, compile_report
 from ..reporters import REPORTERS
 from . import entries, indexes
-from .clock import BuildClock
+from .clock import CLOCK
 from .contents import gather
 from .policy import harden, inline_scripts
 from .shell import ReportPage, Theme, linked, place_file
@@ -68,11 +68,10 @@ class CounterclaimPlugin(BasePlugin[CounterclaimConfig]):
     written = 0
     """How many pages the last build generated."""
 
-    on_progress: Callable[[int], None] | None = None
+    progress: Callable[[int], None] | None = None
     """Told now and then how many pages have been written."""
 
     def __init__(self) -> None:
-        self._clock = BuildClock()
         self._findings: list[Diagnostic] = []
         self._sources: dict[str, str] = {}
 
@@ -87,9 +86,6 @@ class CounterclaimPlugin(BasePlugin[CounterclaimConfig]):
         if not folder.is_dir():
             raise SettingError(f"`templates: {self.config.templates}` names no folder")
         return folder
-
-    def on_startup(self, *, command: str, dirty: bool) -> None:
-        """Nothing to prepare; that it is here lets the plugin live through `mkdocs serve`."""
 
     @event_priority(50)
     def on_config(self, config: MkDocsConfig) -> None:
@@ -107,8 +103,8 @@ class CounterclaimPlugin(BasePlugin[CounterclaimConfig]):
         self._report = outcome.report
         self._sources = dict(outcome.sources)
         self._findings = []
-        self._clock.stop(day=self._report.ledger.report.as_of)
         contents = self._contents = gather(self._report, overrides=self._overrides(config))
+        CLOCK.stop(day=self._report.ledger.report.as_of)
         # Before the author's own, so that those can override.
         config.extra_css[:0] = [n for n in contents.styles if n not in config.extra_css]
         config.extra_javascript[:0] = [
@@ -213,8 +209,8 @@ class CounterclaimPlugin(BasePlugin[CounterclaimConfig]):
             _put(site, f"{page.address}index.html", self._dressed(page, config).encode())
             indexes.add_to_search(page.search, config=config)
             addresses.append(page.address)
-            if self.on_progress and len(addresses) % 50 == 0:
-                self.on_progress(len(addresses))
+            if self.progress and len(addresses) % 50 == 0:
+                self.progress(len(addresses))
         for address, data in self._contents.downloads.items():
             _put(site, address, data)
         day = datetime.fromtimestamp(int(os.environ["SOURCE_DATE_EPOCH"]), UTC).date()
@@ -254,11 +250,7 @@ class CounterclaimPlugin(BasePlugin[CounterclaimConfig]):
 
     def on_build_error(self, *, error: Exception) -> None:
         """Lets the clock run again."""
-        self._clock.resume()
-
-    def on_shutdown(self) -> None:
-        """Lets the clock run again."""
-        self._clock.resume()
+        CLOCK.resume()
 
 
 def _put(site: Path, address: str, data: bytes) -> None:

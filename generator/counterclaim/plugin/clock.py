@@ -20,7 +20,7 @@ _LAST = 2**32 - 1  # the largest time that a compressed file can carry
 def epoch(environment: Mapping[str, str], *, day: date | None) -> int:
     """Seconds since 1970 for the whole build, or `SettingError` where they make no sense."""
     typed = environment.get(NAME)
-    if typed is None:
+    if not typed:
         start = datetime(day.year, day.month, day.day, tzinfo=UTC) if day else None
         return min(max(int(start.timestamp()), 0), _LAST) if start else 0
     if not (typed.isascii() and typed.isdigit()) or int(typed) > _LAST:
@@ -54,3 +54,7 @@ class BuildClock:
             os.environ.pop(NAME, None)
         else:
             os.environ[NAME] = self._before
+
+
+# One for the process, as the environment is: `mkdocs serve` makes a new plugin every time.
+CLOCK = BuildClock()

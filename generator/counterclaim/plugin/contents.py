@@ -50,13 +50,12 @@ def gather(report: Compiled, *, overrides: Path | None = None) -> Contents:
 
     `overrides` is a folder with templates that go before ours.
     """
-    export_files: Any = getattr(exports, "export_files", lambda report: {})
     live_references: Any = getattr(render, "live_references", lambda report: _NoReferences())
     return Contents(
         pages=render.site_pages(report, overrides=overrides),
         assets=render.assets(),
         styles=render.stylesheets(),
         scripts=render.scripts(),
-        downloads=export_files(report),
+        downloads=exports.export_files(report),
         references=live_references(report),
     )

@@ -24,6 +24,7 @@ from mkdocs.exceptions import Abort, BuildError, ConfigurationError
 from ..errors import CounterclaimError, LedgerError, SettingError, SiteError
 from ..pipeline import Outcome
 from . import CounterclaimPlugin, Refused
+from .clock import CLOCK
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ def build_site(
     config = _load(project.config_file, site_dir=into, strict=strict, address=address)
     plugin = _plugin(config)
     plugin.outcome = outcome
-    plugin.on_progress = progress
+    plugin.progress = progress
     if self_check:
         plugin.config.self_check = True
     config.plugins.on_startup(command="build", dirty=False)
@@ -91,6 +92,7 @@ def build_site(
         name = f": {error.filename}" if error.filename else ""
         raise SiteError(f"the site could not be built: {error.strerror}{name}") from error
     finally:
+        CLOCK.resume()
         config.plugins.on_shutdown()
     return plugin.written
 
