@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.site.conftest import counterclaim
 
 from counterclaim.starter import FILES
+from tests.site.conftest import counterclaim
 
 
 def test_a_new_report_checks_clean_and_builds(
