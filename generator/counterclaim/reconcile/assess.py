@@ -4,10 +4,12 @@ In: the positions on a day (`Scene`), who is behind them, who rejects whom. Out:
 `Assessment`. Left alone: the other readings, history, words. Sections 4 and 12.
 
 settled: where all who speak agree, but a figure that only limits (implied by a part)
-excludes one of theirs, the verdict is `contested`: nothing is compatible above a conflict.
-Limits narrow the agreed range where they fit it and are not later than D's window.
-Corroboration takes two groups that are both certain, and a range that exists.
-Sets share an answer; groups of a set that reject each other's claims do not agree either.
+excludes one of theirs, the verdict is `contested`: nothing is compatible above a
+conflict. Limits narrow the agreed range where they fit it and are not later than D's
+window. A group is divided where two of its positions conflict, also if their ends have
+lapsed since (nothing becomes agreed because nobody spoke), and where they do not meet as
+of D. Corroboration takes two groups that are both certain, and a range that exists. Sets
+share an answer; groups of a set that reject each other's claims do not agree either.
 """
 
 from __future__ import annotations
@@ -107,7 +109,12 @@ def _is_divided(party: Party, question: Question) -> bool:
     speakers = [stand.origin for stand in party.stands if stand.speaks]
     if len(set(speakers)) < len(speakers):
         return True
-    return len(party.stands) > 1 and any_between(party.stands, question)
+    if len(party.stands) < 2:
+        return False
+    if any_between(party.stands, question):
+        return True
+    speaking = [stand for stand in party.stands if stand.speaks]
+    return max(s.lowest for s in speaking) > min(s.highest for s in speaking)
 
 
 def _rejected(rejection: Rejection, parties: Sequence[Party]) -> list[int]:

@@ -3,9 +3,7 @@
 In: where origins stand. Out: D, and copies of the positions with their ends as of D, and
 whether they count. Left alone: groups and verdicts. Sections 3 and 12.1–12.4.
 
-settled: of a `level`, an end that an older claim set lapses with that claim's day, as a
-whole position would. If every position is undated, D is the latest of their last days and
-they stand as read.
+settled: if every position is undated, D is unknown and they stand as read.
 """
 
 from __future__ import annotations
@@ -21,7 +19,7 @@ from .stands import UNDATED, Stand
 @dataclass(frozen=True, slots=True)
 class Scene:
     """The positions on a day: `stands` that count, `stale` that do not. `as_of`: D as an
-    ordinal, None where nobody speaks. `out_of_date`: D lies too far back."""
+    ordinal, None where nobody speaks or no day is known. `out_of_date`: D lies too far back."""
 
     stands: tuple[Stand, ...]
     stale: tuple[Stand, ...]
@@ -35,30 +33,23 @@ def set_scene(question: Question, stands: Iterable[Stand], *, day: int) -> Scene
     as_of = judged_on(everyone)
     if as_of is None or question.measure in (None, Measure.FIXED):
         return Scene(tuple(everyone), (), as_of)
-    dated = any(stand.speaks and stand.on != UNDATED for stand in everyone)
-    cutoff = as_of - question.window if dated else UNDATED
+    cutoff = as_of - question.window
     if question.measure is Measure.CUMULATIVE:
         return Scene(tuple(_carry(stand, cutoff) for stand in everyone), (), as_of)
-    if day - as_of > question.stale_after:
-        stale = tuple(replace(stand, counted=False) for stand in everyone)
-        return Scene((), stale, as_of, out_of_date=True)
     latest = as_of + question.window
-    fresh = [stand for stand in everyone if cutoff <= stand.on <= latest]
+    if day - as_of > question.stale_after:
+        latest = UNDATED - 1
+    fresh = tuple(stand for stand in everyone if cutoff <= stand.on <= latest)
     stale = tuple(
         replace(stand, counted=False) for stand in everyone if not cutoff <= stand.on <= latest
     )
-    return Scene(tuple(_freshen(stand, cutoff) for stand in fresh), stale, as_of)
+    return Scene(fresh, stale, as_of, out_of_date=latest < as_of)
 
 
 def judged_on(stands: Iterable[Stand]) -> int | None:
-    """D: the newest day among those who speak; their last possible day if all are undated."""
-    speaking = [stand for stand in stands if stand.speaks]
-    if not speaking:
-        return None
-    newest = max(stand.on for stand in speaking)
-    if newest != UNDATED:
-        return newest
-    return max(max(stand.low_last, stand.high_last) for stand in speaking)
+    """D: the newest day among those who speak; None where no day of theirs is known."""
+    newest = max((stand.on for stand in stands if stand.speaks), default=UNDATED)
+    return None if newest == UNDATED else newest
 
 
 def _carry(stand: Stand, cutoff: int) -> Stand:
@@ -68,12 +59,3 @@ def _carry(stand: Stand, cutoff: int) -> Stand:
         return stand
     kind = PositionKind.CARRIED if stand.kind is PositionKind.READ else stand.kind
     return replace(stand, kind=kind, upper=None if lapsed else stand.high)
-
-
-def _freshen(stand: Stand, cutoff: int) -> Stand:
-    """A level as of D: ends from before the window are not counted."""
-    low = stand.low if stand.low_first >= cutoff else None
-    high = stand.high if stand.high_first >= cutoff else None
-    if (low, high) == (stand.low, stand.high):
-        return stand
-    return replace(stand, low=low, lower=low, high=high, upper=high)

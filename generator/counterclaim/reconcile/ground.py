@@ -1,16 +1,19 @@
 """What is live on one question, day after day, and where each origin then stands.
 
-In: a question's claims, traced. Out: a `Ground` that moves forward in time, event by event
-(said, superseded, given back, withdrawn, retracted), and knows for each origin its newest
-figures. Left alone: what other questions imply, which positions still count on the day D.
+In: a question's claims, traced. Out: a `Ground` that moves forward in time, event by
+event (said, superseded, given back, withdrawn, retracted), and knows for each origin its
+newest figures. Left alone: what other questions imply, which positions still count on the
+day D.
 
 The work per event is that of a sorted insertion, and an origin's position is worked out
 again only when one of its claims came or went: a history is near-linear in claims.
 
 settled: two claims of one origin are "for the same day" when both their `as_of` and their
 `said` begin on the same day; a later statement about the same day is a correction, not a
-contradiction. Where older claims of one day that would give an end contradict each other,
-the stricter end is taken, and dropped if the newest claim contradicts it.
+contradiction. On a level, like an upper end of a cumulative count, an end older than the
+origin's newest figure by more than the window has lapsed. Where older claims of one day
+that would give an end contradict each other, the stricter end is taken, and dropped if
+the newest claim contradicts it.
 """
 
 from __future__ import annotations
@@ -88,12 +91,25 @@ class Ground:
         return claim.said.last.toordinal() <= day
 
     def superseded_by(self, claim: str, day: int) -> str | None:
-        """The claim that superseded this one by the day and was not retracted since."""
+        """The claim that superseded this one by the day: known, and neither retracted, or
+        itself superseded by one that stands. (A retracted superseder gives back what it
+        replaced; but not where something else took its own place.)"""
         for later in self._superseders.get(claim, ()):
             other = self._ledger_claims[later]
-            if self.known(other, day) and not _by(other.retracted, day):
+            if self.known(other, day) and self._replaces(later, day):
                 return later
         return None
+
+    def _replaces(self, superseder: str, day: int) -> bool:
+        waiting = [superseder]
+        while waiting:
+            claim = self._ledger_claims[waiting.pop()]
+            if not self.known(claim, day):
+                continue
+            if not _by(claim.retracted, day):
+                return True
+            waiting += self._superseders.get(claim.id, ())
+        return False
 
     def stands(self, reading: ReadingName) -> dict[str, tuple[Stand, ...]]:
         """Where each origin stands: mostly one position; several where it contradicts
@@ -124,11 +140,14 @@ class Ground:
         for own in (claim.withdrawn, claim.retracted):
             if own is not None:
                 yield own.toordinal()
-        for later in self._superseders.get(claim.id, ()):
-            other = self._ledger_claims[later]
+        waiting = list(self._superseders.get(claim.id, ()))
+        while waiting:
+            other = self._ledger_claims[waiting.pop()]
             yield other.said.last.toordinal()
             if other.retracted is not None:
+                # Only then does it matter what superseded the superseder.
                 yield other.retracted.toordinal()
+                waiting += self._superseders.get(other.id, ())
 
     def _update(self, claim_id: str, day: int) -> None:
         claim = self.claims[claim_id]
@@ -169,10 +188,12 @@ class Ground:
         day = tops[0].first
         if (
             highs
-            and self.question.measure is Measure.CUMULATIVE
+            and self.question.measure in (Measure.CUMULATIVE, Measure.LEVEL)
             and highs[0].first < day - self.question.window
         ):
             highs = []
+        if lows and self.question.measure is Measure.LEVEL:
+            lows = lows if lows[0].first >= day - self.question.window else []
         if lows and highs and max(f.lowest for f in lows) > min(f.highest for f in highs):
             lows = [top for top in tops if top.low is not None]
             highs = [top for top in tops if top.high is not None]

@@ -3,11 +3,12 @@
 In: the positions that count on a day, and who is behind the claims. Out: `Party` values,
 sorted by name. Left alone: whether the members agree.
 
-settled: `based_on` joins two counted claims also through claims that are not counted
-(figures made from one lost figure do not confirm each other); a claim made from two joins
-them only while it is counted itself. A group whose origins have exactly one root in common
-is named after it, also where it has one member. A group is certain if some claim with which
-it speaks is traced to a named origin.
+settled: a counted claim is joined with the origins of all that it is made from, at any
+remove and whether that is still counted or not: what was made from somebody's figure does
+not confirm them. A claim made from two joins them only while it is counted itself. A
+group whose origins have exactly one root in common is named after it, also where it has
+one member. A group is certain if some claim with which it speaks is traced to a named
+origin.
 """
 
 from __future__ import annotations
@@ -73,6 +74,7 @@ def group(stands: Sequence[Stand], traced: Traced) -> list[Party]:
 
 
 def _join_bases(claim: str, traced: Traced, joined: _Joined, seen: set[str]) -> None:
+    """Join a claim with all that it is made from, and with whose they are."""
     waiting = [claim]
     while waiting:
         here = waiting.pop()
@@ -81,6 +83,10 @@ def _join_bases(claim: str, traced: Traced, joined: _Joined, seen: set[str]) -> 
         seen.add(here)
         for basis in traced.bases.get(here, ()):
             joined.join(("claim", here), ("claim", basis))
+            for origin in traced.claims[basis].origins:
+                joined.join(("claim", basis), ("origin", origin))
+                for root in traced.roots[origin]:
+                    joined.join(("origin", origin), ("root", root))
             waiting.append(basis)
 
 

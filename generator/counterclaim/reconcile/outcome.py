@@ -33,7 +33,7 @@ from .result import (
     Range,
     Verdict,
 )
-from .stands import NO_LOW, Stand, as_date, ids
+from .stands import NO_LOW, UNDATED, Stand, as_date, ids
 
 AGREED = frozenset(
     {
@@ -231,23 +231,21 @@ def floor_and_ceiling(found: Assessment, question: Question) -> tuple[Bound | No
 
 def far_apart(found: Assessment, verdict: Verdict, question: Question) -> float | None:
     """The factor between the highest and the lowest low end stated within a window of D."""
-    if verdict not in (Verdict.COMPATIBLE, Verdict.CORROBORATED) or found.scene.as_of is None:
+    if verdict not in (Verdict.COMPATIBLE, Verdict.CORROBORATED):
         return None
     if question.type is not QuestionType.QUANTITY:
         return None
-    cutoff = found.scene.as_of - question.window
+    cutoff = UNDATED if found.scene.as_of is None else found.scene.as_of - question.window
     lows: list[Number] = []
     for i in found.agreeing:
-        stated = [
-            stand.lower
+        lows += [
+            exact(stand.lower[0])
             for stand in found.parties[i].stands
             if stand.speaks
             and stand.lower is not None
+            and stand.lower[0] > 0
             and (question.measure == "fixed" or stand.low_first >= cutoff)
         ]
-        if stated:
-            lows.append(exact(max(stated)[0]))
-    lows = [low for low in lows if low > 0]
     if len(lows) < 2 or max(lows) < 2 * min(lows):
         return None
     return float(Fraction(max(lows)) / Fraction(min(lows)))

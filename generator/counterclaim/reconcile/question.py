@@ -166,7 +166,7 @@ def _against_none(some: Some, found: Assessment, timeline: Timeline) -> list[Con
 def _hinges(timeline: Timeline, judged: Judged, day: int, reading: ReadingName) -> tuple[str, ...]:
     """The groups without which another verdict results, other than by mere loss of number."""
     found = judged.readings[reading][1]
-    if found.n < 3 or judged.verdict in (Verdict.OUT_OF_DATE, Verdict.SPLIT):
+    if found.n < 3 or judged.verdict is Verdict.OUT_OF_DATE:
         return ()
     loss = {(Verdict.CONTESTED, Verdict.SPLIT), (Verdict.MOST_SAY, Verdict.DIVIDED)}
     hinges = []

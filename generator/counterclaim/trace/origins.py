@@ -46,8 +46,9 @@ def trace(ledger: Ledger) -> Traced:
     sources = ledger.sources
     bodies = {source: _body(source, sources) for source in sources}
     claims: dict[str, TracedClaim] = {}
+    echoes = _echo_roots(ledger.claims)
     for claim in ledger.claims.values():
-        root = _root(claim, ledger.claims)
+        root = echoes.get(claim.id, claim)
         claims[claim.id] = _trace_claim(claim, root, sources, bodies)
     return Traced(
         claims=claims,
@@ -68,12 +69,18 @@ def _body(source: str, sources: Mapping[str, Source]) -> str:
     return source
 
 
-def _root(claim: Claim, claims: Mapping[str, Claim]) -> Claim:
-    seen = {claim.id}
-    while claim.echo_of is not None and claim.echo_of not in seen and claim.echo_of in claims:
-        claim = claims[claim.echo_of]
-        seen.add(claim.id)
-    return claim
+def _echo_roots(claims: Mapping[str, Claim]) -> dict[str, Claim]:
+    """Echo → the claim that it repeats in the end."""
+    roots: dict[str, Claim] = {}
+    for claim in claims.values():
+        path: dict[str, None] = {}
+        here = claim
+        while here.echo_of is not None and here.id not in roots and here.id not in path:
+            path[here.id] = None
+            here = claims[here.echo_of]
+        root = roots.get(here.id, here)
+        roots.update(dict.fromkeys(path, root))
+    return roots
 
 
 def _trace_claim(
