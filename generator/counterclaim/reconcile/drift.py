@@ -25,7 +25,7 @@ DRIFT_RULES: Mapping[str, str] = MappingProxyType(
         "hedge-dropped": "A hedge was dropped, so that the figure became firmer",
         "hedge-added": "A hedge was added, so that the figure became softer",
         "question-changed": "It became an answer to another question",
-        "attribution-lost": "It is no longer said from whom the figure comes",
+        "attribution-lost": "It is no longer said from whom the figure comes, or others are named",
         "scope-widened": "It is no longer said for whom or where the figure holds",
         "scope-changed": "The figure is said to hold for others, or elsewhere",
         "period-widened": "The figure is said to cover a longer time",
@@ -193,16 +193,17 @@ def _attribution(
         return
     else:
         named = echo.citing
-    origin = root.citing[-1] if root.citing else None
-    if origin is None:
-        if isinstance(echo, Carrier) and not named:
-            yield "attribution-lost", root.source, ""
+    cited = echo.citing or ()
+    if root.citing:
+        origins: tuple[str, ...] = root.citing[-1:]
+    elif isinstance(echo, Carrier):
+        origins = root.sources  # it speaks for itself: naming nobody, or somebody else, loses it
+    else:
         return
     known = {*named, *(sources[each].speaks_for for each in named if each in sources)}
-    body = sources[origin].speaks_for if origin in sources else None
-    if origin not in known and (body is None or body not in known):
-        cited = echo.citing or ()
-        yield "attribution-lost", origin, ", ".join(cited)
+    bodies = {sources[each].speaks_for for each in origins if each in sources} - {None}
+    if not known & {*origins, *bodies}:
+        yield "attribution-lost", origins[0], ", ".join(cited)
 
 
 def _scope(
