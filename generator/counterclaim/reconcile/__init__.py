@@ -14,7 +14,7 @@ from dataclasses import replace
 from datetime import date
 from types import MappingProxyType, ModuleType
 
-from ..model.ledger import Ledger
+from ..model.ledger import Claim, Ledger
 from ..model.reading import ReadingName
 from ..trace import Traced, trace
 from .arithmetic import check_agreed_sum, checks_of
@@ -86,21 +86,18 @@ def _across(
 def _told(result: QuestionResult, sources: Sources) -> QuestionResult:
     question = sources.ledger.questions[result.question]
     claims = sources.by_question[result.question]
-    result = replace(result, houses=_houses(result, sources))
-    result = replace(result, sentence=sentence(result, question, sources.ledger))
+    result = replace(
+        result,
+        houses=houses(question, _behind(result, sources), sources.ledger),
+        sentence=sentence(result, question, sources.ledger),
+    )
     return replace(result, steps=steps(result, question, claims, sources.ledger))
 
 
-def _houses(result: QuestionResult, sources: Sources) -> tuple[HousePrint, ...]:
-    """Section 9, of the claims behind the positions that count; implied ones are ours."""
-    names = {
-        claim
-        for position in result.positions
-        if position.kind is not PositionKind.IMPLIED
-        for claim in position.claims
-    }
-    claims = [sources.ledger.claims[name] for name in sorted(names)]
-    return houses(sources.ledger.questions[result.question], claims, sources.ledger)
+def _behind(result: QuestionResult, sources: Sources) -> list[Claim]:
+    """The question's own claims that are behind a counted position, by id."""
+    behind = {claim for p in result.positions if p.counted for claim in p.claims}
+    return [claim for claim in sources.by_question[result.question] if claim.id in behind]
 
 
 def _claims(
