@@ -24,8 +24,6 @@ from .question import reconcile_question
 from .result import (
     Check,
     ClaimResult,
-    HousePrint,
-    PositionKind,
     QuestionResult,
     Reconciliation,
 )
