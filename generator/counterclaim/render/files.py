@@ -35,7 +35,8 @@ def icon_sheet() -> str:
     for path in sorted((ASSETS / "icons").glob("*.svg")):
         data = quote(path.read_text(encoding="utf-8").strip(), safe=" /='<>()")
         data = data.replace("'", "%27")
-        lines.append(f'.cc-icon-{path.stem} {{ --cc-icon: url("data:image/svg+xml,{data}"); }}')
+        names = f".cc-icon-{path.stem}" + (", .cc-away" if path.stem == "out" else "")
+        lines.append(f'{names} {{ --cc-icon: url("data:image/svg+xml,{data}"); }}')
     return "\n".join(lines) + "\n"
 
 

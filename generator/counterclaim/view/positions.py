@@ -83,10 +83,13 @@ def position_rows(
     return (*counted, *others)
 
 
+_KINDS = {PositionKind.READ: 0, PositionKind.CARRIED: 1, PositionKind.IMPLIED: 2}
+
+
 def _order(position: Position) -> tuple[object, ...]:
     value = position.interval
     return (
-        position.kind is PositionKind.IMPLIED,
+        _KINDS[position.kind],
         position.answers,
         value.low if value is not None else 0,
         position.origin,
@@ -112,6 +115,7 @@ def _row(
             read = f"by {read}"
         elif first != last:
             read = f"{figures.short_day(first)} – {read}"
+    lapsed = value is not None and value.high is None and value.low == 0
     kind = {PositionKind.CARRIED: "carried forward", PositionKind.IMPLIED: "implied"}.get(
         position.kind, ""
     )
@@ -121,7 +125,9 @@ def _row(
         claims=claims,
         read=read,
         kind=kind,
-        how=position.arithmetic,
+        how="its upper end has lapsed: it says nothing for this day"
+        if lapsed
+        else position.arithmetic,
         day=DayMark(figures.short_day(position.on), position.on.isoformat())
         if position.on
         else None,

@@ -8,22 +8,27 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..model.ledger import Question, QuestionType
-from ..reconcile.result import Bound, PositionKind, QuestionResult, Range
+from ..reconcile.result import Bound, PositionKind, QuestionResult, Range, Verdict
 from . import figures
 from .index import Index
 from .marks import DayMark, Link, StandMark, VerdictMark
 
+LONG = 170  # characters of a sentence that can be set large
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """A verdict with its range. `range`: the agreed range or answer in words, empty where
-    there is none; `range_label` what to call it; `range_note` who alone goes further.
-    `origins`: how many independent ones, `1–3` where it is not certain. `figures`: n."""
+    """A verdict with its range. `lead` is the sentence's first clause, `rest` what follows.
+    `range`: the agreed range or answer in words, empty where there is none; `range_label`
+    what to call it; `range_note` who alone goes further. `origins`: how many independent
+    ones, `1–3` where it is not certain. `figures`: n."""
 
     question: Link
     asks: str
     verdict: VerdictMark
     sentence: str
+    lead: str
+    rest: str
     range_label: str
     range: str
     range_note: str
@@ -41,6 +46,7 @@ def standing(index: Index, id: str) -> Standing:
     label, text, note = _range(index, question, result)
     counts = result.counts
     low, high = counts.min_independent, counts.max_independent
+    lead, rest = _divide(result.sentence)
     readings = tuple(
         (name.value, index.verdict(under.verdict)) for name, under in result.readings.items()
     )
@@ -49,6 +55,8 @@ def standing(index: Index, id: str) -> Standing:
         asks=question.asks,
         verdict=index.verdict(result.verdict),
         sentence=result.sentence,
+        lead=lead,
+        rest=rest,
         range_label=label,
         range=text,
         range_note=note,
@@ -61,6 +69,17 @@ def standing(index: Index, id: str) -> Standing:
     )
 
 
+def _divide(sentence: str) -> tuple[str, str]:
+    """A long sentence in its first clause and the rest, so that the first can be set large."""
+    if len(sentence) <= LONG:
+        return sentence, ""
+    for mark in ("; ", ": "):
+        lead, found, rest = sentence.partition(mark)
+        if found and len(lead) > LONG // 3:
+            return lead + mark.rstrip(), rest
+    return sentence, ""
+
+
 def _day(result: QuestionResult) -> DayMark | None:
     day = result.as_of or result.on
     return DayMark(figures.short_day(day), day.isoformat()) if day else None
@@ -69,7 +88,7 @@ def _day(result: QuestionResult) -> DayMark | None:
 def _range(index: Index, question: Question, result: QuestionResult) -> tuple[str, str, str]:
     if question.type in (QuestionType.STATEMENT, QuestionType.CHOICE):
         return "Answer", index.answers(question, result.answer), ""
-    label = "Agreed" if result.counts.agreeing > 1 else "Figure"
+    label = range_label(result)
     span = result.range
     if span is None:
         if result.regions:
@@ -86,6 +105,17 @@ def _range(index: Index, question: Question, result: QuestionResult) -> tuple[st
             beyond = _beyond(index, result.ceiling, "at most")
             return label, f"up to {figures.number(result.ceiling.value)}", beyond
     return label, span_text(question, span), ""
+
+
+def range_label(result: QuestionResult) -> str:
+    """What a range is called: never more than the verdict says."""
+    if result.counts.agreeing < 2:
+        return "Figure"
+    return {
+        Verdict.CORROBORATED: "Agreed",
+        Verdict.CONTESTED: "Where most meet",
+        Verdict.DEPENDS_ON_READING: "Read as usual",
+    }.get(result.verdict, "What fits all")
 
 
 def span_text(question: Question, span: Range) -> str:

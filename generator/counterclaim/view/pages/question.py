@@ -164,7 +164,7 @@ def question_page(index: Index, id: str) -> QuestionPage:
     claims = index.claims_by_question.get(id, ())
     plot = interval_plot(index, question, result)
     over_time = time_plot(index, question, result, result.on)
-    panels = reading_panels(index, question, result)
+    panels = reading_panels(index, question, result) if plot or state.readings else ()
     conflicts = tuple(_conflict(index, question, entry) for entry in result.conflicts)
     on_record = tuple(
         _conflict(index, question, entry) for entry in result.conflicts_on_record[:100]

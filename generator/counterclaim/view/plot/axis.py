@@ -16,6 +16,7 @@ from ..figures import number
 
 START = 1.0  # percent of the width where the axis begins
 END = 92.0  # … and ends; beyond it is room for the arrow of an open end
+MOST_TICKS = 6  # labels that fit beside each other at 320 px
 LOG_FROM = 25  # largest : smallest bound from which small figures would be lost on a line
 
 
@@ -116,11 +117,14 @@ def _step_up(value: float) -> float:
 
 def _log_marks(low: float, high: float) -> list[float]:
     first, last = math.floor(math.log10(low)), math.ceil(math.log10(high))
-    decades = last - first
-    factors = (1, 2, 5) if decades <= 2 else (1,)
-    every = 1 if decades <= 5 else 2
-    marks = [factor * 10.0**power for power in range(first, last + 1, every) for factor in factors]
-    marks = [mark for mark in marks if low * 0.9999 <= mark <= high * 1.0001]
-    if len(marks) > 6:
-        marks = [mark for mark in marks if f"{mark:e}"[0] == "1"] or marks[::2]
-    return marks
+    marks: list[float] = []
+    for factors in ((1, 2, 5), (1, 5), (1,)):
+        marks = [
+            factor * 10.0**power
+            for power in range(first, last + 1)
+            for factor in factors
+            if low * 0.9999 <= factor * 10.0**power <= high * 1.0001
+        ]
+        if len(marks) <= MOST_TICKS:
+            return marks
+    return marks[:: -(-len(marks) // MOST_TICKS)]

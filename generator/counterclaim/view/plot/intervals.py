@@ -15,6 +15,7 @@ from ...model.reading import Number
 from ...reconcile.result import Agrees, Position, PositionKind, QuestionResult
 from .. import figures
 from ..index import Index
+from ..standing import range_label
 from .axis import Axis, Tick, axis_for
 
 ROW = 46  # px per position: a line of text, the bar, air
@@ -123,12 +124,15 @@ def interval_plot(index: Index, question: Question, result: QuestionResult) -> I
     )
 
 
-def _order(position: Position) -> tuple[bool, Number, bool, Number, str]:
+_KINDS = {PositionKind.READ: 0, PositionKind.CARRIED: 1, PositionKind.IMPLIED: 2}
+
+
+def _order(position: Position) -> tuple[int, Number, bool, Number, str]:
     value = position.interval
     assert value is not None  # the caller has left the others out
     high = value.high
     return (
-        position.kind is PositionKind.IMPLIED,
+        _KINDS[position.kind],
         value.low,
         high is None,
         0 if high is None else high,
@@ -219,7 +223,7 @@ def _bar(
 
 def _bands(axis: Axis, result: QuestionResult) -> tuple[Band, ...]:
     spans = [result.range] if result.range is not None else list(result.regions[:3])
-    word = "Agreed" if result.range is not None and not result.regions else "Possible"
+    word = range_label(result) if result.range is not None else "Possible"
     if result.counts.agreeing < 2:
         return ()
     bands = []

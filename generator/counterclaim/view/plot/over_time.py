@@ -74,7 +74,7 @@ class Stretch:
     x: float
     width: float
     mark: VerdictMark
-    labelled: bool
+    label: str  # `wide`: fits on any screen, `tight`: not on a phone, empty: nowhere
     spoken: str
 
 
@@ -255,7 +255,11 @@ def _strip(index: Index, result: QuestionResult, across: Across, last: date) -> 
                 x=x,
                 width=width,
                 mark=mark,
-                labelled=width >= 2.2 + 1.5 * len(mark.word),
+                label="wide"
+                if width >= 4 + 2.2 * len(mark.word)
+                else "tight"
+                if width >= 2 + 0.95 * len(mark.word)
+                else "",
                 spoken=f"from {figures.short_day(day)} {mark.word.lower()}",
             )
         )
