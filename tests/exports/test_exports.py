@@ -21,6 +21,8 @@ from counterclaim.compiled import Compiled
 from counterclaim.errors import SettingError
 from counterclaim.exports import catalogue, dictionary, export_files, source_date_epoch
 from counterclaim.exports.csv_files import for_spreadsheets
+from counterclaim.exports.tables import Column, Kind, Table
+from counterclaim.exports.tables.filled import Filled
 from counterclaim.exports.values import joined, number
 from counterclaim.model.ledger import Carrier, Ledger
 from counterclaim.reconcile import reconcile
@@ -151,9 +153,29 @@ def test_the_exact_csv_is_exact_and_the_other_one_harmless(made: Mapping[str, by
 
 @pytest.mark.parametrize("head", ["=", "+", "-", "@", "\t", "\r", " =", "＝", "\n="])
 def test_every_sign_that_begins_a_formula_is_neutralised(head: str) -> None:
-    data = for_spreadsheets(["a"], [(f"{head}1",), (5,), ("x=1",), (None,)])
-    cells = [row[0] for row in csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""))]
-    assert cells == ["a", f"'{head}1", "5", "x=1", ""]
+    columns: list[Column[str]] = [
+        Column("text", Kind.STRING, "", lambda cell: cell),
+        Column("list", Kind.LIST, "", lambda cell: (cell, "x=1")),
+        Column("number", Kind.NUMBER, "", lambda cell: -5),
+    ]
+    report = report_of(ledger())
+    made = Filled(Table("t", "", "", lambda report: [f"{head}1", "x=1", ""], columns), report)
+    text = for_spreadsheets(made).decode("utf-8-sig")
+    assert list(csv.reader(io.StringIO(text, newline=""))) == [
+        ["text", "list", "number"],
+        [f"'{head}1", f"'{head}1|x=1", "-5"],
+        ["x=1", "x=1|x=1", "-5"],
+        ["", "|x=1", "-5"],
+    ]
+
+
+def test_files_are_made_when_they_are_asked_for() -> None:
+    made = export_files(report_of(small()), environ={})
+    assert "data/claims.csv" in made
+    assert "data/nothing.csv" not in made
+    with pytest.raises(KeyError):
+        made["data/nothing.csv"]
+    assert made["data/claims.csv"] is made["data/claims.csv"]
 
 
 def test_sqlite_holds_the_same_rows(made: Mapping[str, bytes]) -> None:

@@ -9,46 +9,56 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from .values import Cell, joined
+from .tables.filled import Filled
+from .tables.table import Kind
+from .values import Cell
 
 # Signs at the head of a cell that spreadsheets take for a formula, their full-width forms
-# too, also behind white space (OWASP, CSV Injection).
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+# too (OWASP, CSV Injection); and white space, behind which they may hide.
+_FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
+_HIDING = frozenset(" \u00a0")
+_SUSPECT = _FORMULA | _HIDING
+_BOOLEANS = {True: "true", False: "false", None: ""}
+_TEXT = (Kind.STRING, Kind.LIST, Kind.DATE)
 
 
-def exact(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
+def exact(table: Filled) -> bytes:
     """The table as it is."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows([[_plain(cell) for cell in row] for row in rows])
+    writer.writerow(table.names)
+    writer.writerows(zip(*_plain(table), strict=True))
     return out.getvalue().encode("utf-8")
 
 
-def for_spreadsheets(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
+def for_spreadsheets(table: Filled) -> bytes:
     """The table for people who open it in a spreadsheet."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n", quoting=csv.QUOTE_NONNUMERIC)
-    writer.writerow(columns)
-    writer.writerows([[_harmless(_plain(cell)) for cell in row] for row in rows])
+    writer.writerow(table.names)
+    columns = [
+        [_harmless(cell) for cell in cells] if kind in _TEXT else cells
+        for kind, cells in zip(table.kinds, _plain(table), strict=True)
+    ]
+    writer.writerows(zip(*columns, strict=True))
     return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8")
 
 
-def _plain(cell: Cell) -> str | int | float:
-    if cell is None:
-        return ""
-    if cell is True:
-        return "true"
-    if cell is False:
-        return "false"
-    if isinstance(cell, tuple):
-        return joined(cell)
-    return cell
+def _plain(table: Filled) -> list[Sequence[Cell]]:
+    """Columns as CSV writes them: lists joined, `true` and `false`; None is empty."""
+    return [
+        [_BOOLEANS[cell] for cell in cells] if kind is Kind.BOOLEAN else cells  # type: ignore[index]
+        for kind, cells in zip(table.kinds, table.flat, strict=True)
+    ]
 
 
-def _harmless(cell: str | int | float) -> str | int | float:
-    if isinstance(cell, str) and cell and cell.lstrip(" \u00a0")[:1] in _FORMULA:
+def _harmless(cell: Cell) -> Cell:
+    if (
+        isinstance(cell, str)
+        and cell[:1] in _SUSPECT
+        and (cell[:1] in _FORMULA or cell.lstrip(" \u00a0")[:1] in _FORMULA)
+    ):
         return f"'{cell}"
     return cell

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
-from .values import Cell
+from .tables.filled import Filled
 
 # One encoder for all: making one per row costs more than encoding it. No NaN: it would
 # raise, as a number that is none is a mistake of ours.
@@ -14,9 +14,9 @@ ENCODER = json.JSONEncoder(
 )
 
 
-def table_json(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
+def table_json(table: Filled) -> bytes:
     """`[` object `,` object … `]`, so that a difference between two builds shows by row."""
-    return listed(dict(zip(columns, row, strict=True)) for row in rows)
+    return listed(dict(zip(table.names, row, strict=True)) for row in table.rows)
 
 
 def listed(objects: Iterable[object]) -> bytes:

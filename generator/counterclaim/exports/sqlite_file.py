@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable
 from contextlib import closing
 from typing import Any
 
+from .tables.filled import Filled
 from .tables.table import Kind, Table
-from .values import Cell, joined
+from .values import Cell
 
 _TYPES = {
     Kind.STRING: "TEXT",
@@ -24,7 +25,7 @@ _LARGEST = 2**63 - 1
 _VERSION_AT, _VERSION = 96, (3_040_000).to_bytes(4, "big")
 
 
-def sqlite_file(tables: Sequence[tuple[Table[Any], Sequence[Sequence[Cell]]]]) -> bytes:
+def sqlite_file(tables: Iterable[Filled]) -> bytes:
     """The database: a table each, and `columns` with the dictionary. Lists are text with
     `|` between items, true and false are 1 and 0, days are ISO text."""
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as database:
@@ -35,12 +36,13 @@ def sqlite_file(tables: Sequence[tuple[Table[Any], Sequence[Sequence[Cell]]]]) -
         database.execute(
             'CREATE TABLE "columns" ("table" TEXT, "column" TEXT, "kind" TEXT, "meaning" TEXT)'
         )
-        for table, rows in tables:
+        for filled in tables:
+            table = filled.table
             _create(database, table)
             marks = ", ".join("?" * len(table.columns))
             database.executemany(
                 f'INSERT INTO "{table.name}" VALUES ({marks})',
-                [[_stored(cell) for cell in row] for row in rows],
+                zip(*_stored(filled), strict=True),
             )
             database.executemany(
                 'INSERT INTO "columns" VALUES (?, ?, ?, ?)',
@@ -59,9 +61,12 @@ def _create(database: sqlite3.Connection, table: Table[Any]) -> None:
     database.execute(f'CREATE TABLE "{table.name}" ({", ".join(columns)})')
 
 
-def _stored(cell: Cell) -> str | int | float | None:
-    if isinstance(cell, tuple):
-        return joined(cell)
-    if isinstance(cell, int) and abs(cell) > _LARGEST:
-        return str(cell)  # SQLite has no whole number of that size: kept to the digit
-    return cell
+def _stored(filled: Filled) -> list[Iterable[Cell]]:
+    """Columns as SQLite takes them: it has no whole number beyond 64 bits, so those are
+    text, to the digit."""
+    return [
+        [str(cell) if isinstance(cell, int) and abs(cell) > _LARGEST else cell for cell in cells]
+        if kind in (Kind.NUMBER, Kind.INTEGER)
+        else cells
+        for kind, cells in zip(filled.kinds, filled.flat, strict=True)
+    ]

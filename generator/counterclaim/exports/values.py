@@ -4,7 +4,6 @@ false, null, lists of text. Never NaN, never an infinity."""
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
 
@@ -69,7 +68,12 @@ def days_object(value: Days | None) -> Json:
     }
 
 
-def joined(items: Iterable[str]) -> str:
+def joined(items: tuple[str, ...] | list[str]) -> str:
     r"""A list in one cell: items divided by `|`; a `|` or `\` within an item has a `\`
     before it."""
-    return "|".join(item.replace("\\", "\\\\").replace("|", "\\|") for item in items)
+    if not items:
+        return ""
+    whole = "|".join(items)
+    if "\\" not in whole and whole.count("|") == len(items) - 1:
+        return whole
+    return "|".join([item.replace("\\", "\\\\").replace("|", "\\|") for item in items])
