@@ -40,13 +40,21 @@ def convert_record(
     for key, item in node.entries:
         field = by_name.get(key.text)
         if field is None:
-            unknown_key(key, section, findings, what=what)
+            unknown_key(key, section, findings, what=what or _called(node, section))
             continue
         value = convert_field(item, field, findings)
         nodes[key.text] = item
         if value is not WRONG:
             values[key.text] = value
     return draft
+
+
+def _called(node: Fields, section: Section) -> str:
+    """What messages call a record of a list: by its id, where it has one."""
+    for key, item in node.entries:
+        if key.text == "id" and isinstance(item, Scalar) and item.text:
+            return f"{section.name} `{item.text}`"
+    return f"this {section.name}"
 
 
 def convert_field(node: Node, field: Field, findings: Findings) -> Any:

@@ -136,9 +136,9 @@ def _choice(scalar: Scalar, field: Field, findings: Findings) -> str | _Wrong:
         "C304",
         scalar.place,
         label=did_you_mean(Suggester(field.choices).nearest(text)),
+        notes=("possible: " + ", ".join(f"`{choice}`" for choice in field.choices),),
         key=field.name,
         value=text,
-        choices=", ".join(f"`{choice}`" for choice in field.choices),
     )
     return WRONG
 
@@ -169,11 +169,17 @@ def _number(scalar: Scalar, field: Field, findings: Findings) -> Number | _Wrong
     return WRONG
 
 
+def day_problem(error: DayError) -> dict[str, Any]:
+    """What is wrong with a date, and how to write it, for `Findings.add`."""
+    problem, _, advice = str(error).partition("; ")
+    return {"problem": problem, "notes": (advice,) if advice else ()}
+
+
 def _days(scalar: Scalar, field: Field, findings: Findings) -> Any:
     try:
         return parse_days(scalar.text)
     except DayError as error:
-        findings.add("C308", scalar.place, key=field.name, problem=str(error))
+        findings.add("C308", scalar.place, key=field.name, **day_problem(error))
         return WRONG
 
 
@@ -181,7 +187,7 @@ def _day(scalar: Scalar, field: Field, findings: Findings) -> Any:
     try:
         return parse_day(scalar.text)
     except DayError as error:
-        findings.add("C309", scalar.place, key=field.name, problem=str(error))
+        findings.add("C309", scalar.place, key=field.name, **day_problem(error))
         return WRONG
 
 

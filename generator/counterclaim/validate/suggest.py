@@ -37,7 +37,7 @@ def distance(first: str, second: str, *, limit: int) -> int:
 
 def allowance(word: str) -> int:
     """How many edits are still a slip of the hand, for a word of this length."""
-    return min(3, max(1, len(word) // 3))
+    return min(3, max(1, len(word) // 3)) if len(word) > 1 else 0
 
 
 class Suggester:

@@ -27,7 +27,8 @@ def check(context: Context) -> None:
                 context.findings.add(code, draft.place, id=draft.id)
     answered = {claim.values["question"] for claim in context.claims if "question" in claim.values}
     for question in context.questions.values():
-        if question.id not in answered:
+        parts = question.get("sum_of", ())
+        if question.id not in answered and not answered.intersection(parts):
             context.findings.add("C218", question.place, id=question.id)
 
 

@@ -16,6 +16,7 @@ from ...model.reading import Number, Reading, Shape, Unit
 from ...parse import Fields, Items, Node, Scalar
 from ...reading import DEFAULT_TABLE, Table, TableError, Unreadable, read_value, read_words
 from ..drafts import Draft
+from ..scalars import day_problem
 from ..suggest import Suggester, did_you_mean
 from .context import Context
 
@@ -246,9 +247,9 @@ def _choice(claim: Draft, question: Draft, context: Context) -> None:
                 "C414",
                 claim.at("answer", index),
                 label=label,
+                notes=("options: " + ", ".join(f"`{option}`" for option in options),),
                 answer=answer,
                 question=question.id,
-                options=", ".join(f"`{option}`" for option in options),
             )
 
 
@@ -264,7 +265,7 @@ def _date(claim: Draft, context: Context) -> None:
         try:
             claim.values["answer_days"] = parse_days(answers[0])
         except DayError as error:
-            context.findings.add("C308", claim.at("answer"), key="answer", problem=str(error))
+            context.findings.add("C308", claim.at("answer"), key="answer", **day_problem(error))
 
 
 # -- carriers -----------------------------------------------------------------------------
