@@ -31,7 +31,7 @@ from .marks import (
 
 UNKNOWN_SIDE = SideMark("open", "Side not given")
 COUNTED = StandMark("counted", "Counted")
-SHORT_NAME = 26  # characters that fit beside a bar at 320 px
+SHORT_NAME = 24  # characters that fit beside a bar and its words at 320 px
 
 
 def safe_url(url: str) -> str:

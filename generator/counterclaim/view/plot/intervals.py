@@ -21,6 +21,7 @@ from .axis import Axis, Tick, axis_for
 ROW = 46  # px per position: a line of text, the bar, air
 TOP = 30  # px above the first row: the band's label
 FOOT = 30  # px below the last row: ticks
+MOST_WORDS = 18  # characters of a phrase beside its bar; a longer one is shown as read
 MOST_ROWS = 60  # beyond that the picture is cut, and says so; the table is whole
 
 
@@ -193,7 +194,7 @@ def _bar(
     label = figures.brief(value)
     if position.kind is not PositionKind.IMPLIED and len(position.claims) == 1:
         claim = index.ledger.claims.get(position.claims[0])
-        if claim is not None and 0 < len(claim.words) <= 24:
+        if claim is not None and 0 < len(claim.words) <= MOST_WORDS:
             label = f"“{claim.words}”"
     day = figures.short_day(position.on) if position.on else "undated"
     implied = position.kind is PositionKind.IMPLIED
