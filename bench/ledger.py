@@ -53,8 +53,9 @@ def make_ledger(claims: int, *, seed: int = 1) -> str:
             lines.append(f"    side: {chance.choice(('east', 'west', 'none'))}")
 
     lines.append("documents:")
+    # One after the other, the last on the last day, so that each claim finds a later page.
     for number in range(documents):
-        day = _FIRST_DAY + timedelta(days=chance.randrange(1400))
+        day = _FIRST_DAY + timedelta(days=1400 * (number + 1) // documents)
         lines += [
             f"  page-{number}:",
             f"    title: Page number {number} on the fighting",
@@ -104,7 +105,7 @@ def make_ledger(claims: int, *, seed: int = 1) -> str:
             f"    source: source-{source}",
             f"    said: {day}",
             f"    words: {words}",
-            f"    document: page-{chance.randrange(documents)}",
+            f"    document: page-{_page_after(day, documents, chance)}",
         ]
         before = last.get((question, source))
         if chance.random() < 0.3:
@@ -114,7 +115,7 @@ def make_ledger(claims: int, *, seed: int = 1) -> str:
         if chance.random() < 0.1:
             lines += [
                 "    carriers:",
-                f"      - document: page-{chance.randrange(documents)}",
+                f"      - document: page-{_page_after(day, documents, chance)}",
                 f'        words: "{figure:,}"',
             ]
         if chance.random() < 0.1:
@@ -122,3 +123,9 @@ def make_ledger(claims: int, *, seed: int = 1) -> str:
         if before is None or before[1] < day:
             last[question, source] = (f"claim-{number}", day)
     return "\n".join(lines) + "\n"
+
+
+def _page_after(day: date, documents: int, chance: random.Random) -> int:
+    """A page that was published after `day`, mostly soon after."""
+    first = min((day - _FIRST_DAY).days * documents // 1400 + 1, documents - 1)
+    return min(first + int(chance.expovariate(1)), documents - 1)
