@@ -40,9 +40,19 @@ def read_stated(stated: Stated, phrase: Phrase, *, counted: bool) -> Reading:
         row, three = _number(amount, bound, soft, phrase, counted=counted)
     else:
         row, three = _span(amount, bound, soft, phrase)
-    if phrase.kind is Unit.PERCENT and any(each.low > 100 for each in three):
-        raise phrase.refuse("beyond-percent", 0, phrase.size)
+    for each in three:
+        if _is_empty(each):
+            code = "below-zero" if not each.low else "beyond-percent"
+            raise phrase.refuse(code, 0, phrase.size)
     return _with_figure(words, row, three, _stated_numbers(amount, row), inner=amount.row)
+
+
+def _is_empty(interval: Interval) -> bool:
+    """Whether no number is left: fewer than 0, more than 100 per cent."""
+    low, high = interval.low, interval.high
+    if high is None or low < high:
+        return False
+    return low > high or interval.low_open or interval.high_open
 
 
 def _hedges(stated: Stated, phrase: Phrase) -> tuple[Row | None, Row | None]:
@@ -91,17 +101,6 @@ def _number(
         if x == 0:
             row = rows["none"]
             return row, (Interval(0, 0),) * 3
-    below = soft if soft is not None and soft.shape is Shape.NEARLY else bound
-    if x == 0 and below is not None and below.shape in (Shape.NEARLY, Shape.FEWER_THAN):
-        raise phrase.refuse("below-zero", 0, phrase.size)
-    if (
-        unit is Unit.PERCENT
-        and x == 100
-        and bound is not None
-        and bound.shape is Shape.MORE_THAN
-        and soft is None
-    ):
-        raise phrase.refuse("beyond-percent", 0, phrase.size)
     last = figure.last_digit if figure is not None and not amount.dozens else last_digit_of(x)
     narrow, usual, wide = (
         _one(rule.of_number(x, last_digit=last), row, x, unit) for rule in row.rules

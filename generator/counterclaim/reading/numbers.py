@@ -259,7 +259,7 @@ def spell(words: Sequence[str]) -> int | None:
         if total and head and head[0] == "and":
             head = head[1:]
         group = _group(head, alone=not total)
-        if group is None or group == 0:
+        if not group or group >= 1_000:
             return None
         total += group * SCALES[name]
         rest = rest[at + 1 :]
