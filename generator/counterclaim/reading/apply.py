@@ -14,7 +14,7 @@ from .bounds import interval
 from .grammar import Stated
 from .numbers import last_digit_of
 from .phrase import Phrase
-from .rules import Bounds
+from .rules import Rule
 from .table import Row
 
 Three = tuple[Interval, Interval, Interval]
@@ -60,6 +60,8 @@ def _hedges(stated: Stated, phrase: Phrase) -> tuple[Row | None, Row | None]:
 
     `confirmed` beside another hedge says how it is known, not how exact it is.
     """
+    if not stated.before and not stated.after:
+        return None, None
     before = [hedge.row for hedge in stated.before]
     after = [hedge.row for hedge in stated.after]
     for position, row in enumerate(before):
@@ -102,17 +104,19 @@ def _number(
             row = rows["none"]
             return row, (Interval(0, 0),) * 3
     last = figure.last_digit if figure is not None and not amount.dozens else last_digit_of(x)
-    narrow, usual, wide = (
-        _one(rule.of_number(x, last_digit=last), row, x, unit) for rule in row.rules
-    )
-    three = (narrow, usual, wide)
+    usual = _one(row.usual, row, x, last, unit)
+    if row.narrow is row.usual is row.wide:  # a bound is the same under all readings
+        three = (usual, usual, usual)
+    else:
+        three = (_one(row.narrow, row, x, last, unit), usual, _one(row.wide, row, x, last, unit))
     if bound is not None and soft is not None:
         return bound, _moved(three, bound, unit)
     return row, three
 
 
-def _one(bounds: Bounds, row: Row, x: Number, unit: Unit) -> Interval:
-    return interval(bounds, unit_kind=unit, around=x if row.shape is Shape.ABOUT else None)
+def _one(rule: Rule, row: Row, x: Number, last_digit: Number, unit: Unit) -> Interval:
+    around = x if row.shape is Shape.ABOUT else None
+    return interval(rule.of_number(x, last_digit=last_digit), unit_kind=unit, around=around)
 
 
 def _dozens(amount: Amount, unit: Unit) -> Three:

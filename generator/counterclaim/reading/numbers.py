@@ -48,7 +48,12 @@ _PARTS = frozenset({"half", "quarter", "quarters"})
 _SPELLED = frozenset({*SMALL, *TENS, *SCALES, *_ARTICLES, *_PARTS, "and", "of"})
 _BEGINS = frozenset({*SMALL, *TENS, *SCALES, *_ARTICLES, "half", "quarter"})
 
-_GROUPED = re.compile(r"[0-9]{1,3}(?:([,_ \u00a0\u2007\u2009\u202f])[0-9]{3}(?:\1[0-9]{3})*)?")
+_MAY_SCALE = frozenset({*SCALES, *SUFFIXES, "-"})
+_NO_SCALES: tuple[int, ...] = ()
+
+_GROUPED = re.compile(
+    r"[0-9]{1,3}([,_ \u00a0\u2007\u2009\u202f])[0-9]{3}(?:\1[0-9]{3})*(?![0-9])|[0-9]+"
+)
 _DECIMAL = re.compile(r"\.[0-9]+")
 
 
@@ -92,10 +97,8 @@ def last_digit_of(value: Number) -> Number:
         return unit
     if value == 0:
         return 1
-    unit = 1
-    while value % (unit * 10) == 0:
-        unit *= 10
-    return unit
+    digits = str(value)
+    return int("1" + "0" * (len(digits) - len(digits.rstrip("0"))))
 
 
 def read_figure(
@@ -123,12 +126,8 @@ def _digits(tokens: Sequence[Token], start: int, metres: bool) -> Figure | Malfo
     size = len(tokens)
     separator = ""
     match = _GROUPED.match(text)
-    plain = re.match(r"[0-9]+", text)
-    assert plain is not None  # a token of digits begins with one
-    if match is not None and match.end() >= plain.end():
-        separator, head = match[1] or "", match[0]
-    else:
-        head = plain[0]
+    assert match is not None  # a token of digits begins with one
+    separator, head = match[1] or "", match[0]
     rest = text[len(head) :]
     decimals = 0
     if rest:
@@ -144,7 +143,9 @@ def _digits(tokens: Sequence[Token], start: int, metres: bool) -> Figure | Malfo
     if decimals:
         value = whole(Fraction(bare_head + rest))
     index = start + 1
-    scale, scales, index = _scale_after(tokens, index, metres)
+    scale, scales = 1, _NO_SCALES
+    if index < size and tokens[index].text in _MAY_SCALE:
+        scale, scales, index = _scale_after(tokens, index, metres)
     if decimals == 3 and not separator and scale == 1 and bare_head != "0":
         return Malformed("point", start)
     value = whole(value * scale)

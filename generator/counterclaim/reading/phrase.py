@@ -6,6 +6,8 @@ that the modules of the grammar move over, and the `Refused` that they raise.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from ..model.reading import Number, Unit
 from .numbers import Figure, Malformed, read_figure
 from .refuse import Refused, Unreadable, shown, unreadable
@@ -88,6 +90,7 @@ class Phrase:
             raise self.refuse("beyond-percent", first, after)
 
 
+@lru_cache(maxsize=4_096)
 def _unit_words(unit: str) -> frozenset[str]:
     """The words of the question's unit, in both numbers (`soldier`, `soldiers`)."""
     found: set[str] = set()

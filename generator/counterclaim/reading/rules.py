@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 
 from ..model.reading import Number
 
@@ -122,6 +123,7 @@ MOST = 10**15
 """The largest number that is read: beyond it a typing error is likelier than a figure."""
 
 
+@lru_cache(maxsize=1_024)
 def parse_rule(text: str) -> Rule:
     """Read a rule's text. Raises `RuleError` with a message for the editor."""
     clean = " ".join(text.split())

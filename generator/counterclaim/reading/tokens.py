@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 T = TypeVar("T")
 
@@ -58,8 +57,7 @@ def tokenise(words: str, *, start: int = 0, end: int | None = None) -> list[Toke
     return tokens
 
 
-@dataclass(frozen=True, slots=True)
-class Found(Generic[T]):
+class Found(NamedTuple, Generic[T]):
     """A phrase that was found: what it stands for, and the index after its last token."""
 
     value: T
@@ -70,20 +68,21 @@ class Phrases(Generic[T]):
     """A tree of phrases; finds the longest one that begins at a token."""
 
     def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
-        self._root: dict[str, object] = {}
+        self._root: dict[str, Any] = {}
         for phrase, value in entries:
             node = self._root
             for token in tokenise(phrase):
-                if token.text == "-":
-                    continue
-                node = node.setdefault(token.text, {})  # type: ignore[assignment]
+                if token.text != "-":
+                    node = node.setdefault(token.text, {})
             node[""] = value
 
     def longest(self, tokens: Sequence[Token], start: int) -> Found[T] | None:
         """The longest phrase that begins at `start`; a hyphen counts as a space."""
-        node = self._root
+        size = len(tokens)
+        if start >= size:
+            return None
+        node, index = self._root, start
         found: Found[T] | None = None
-        index, size = start, len(tokens)
         while index < size:
             token = tokens[index]
             if token.text == "-" and token.glued and index + 1 < size and tokens[index + 1].glued:
@@ -92,8 +91,8 @@ class Phrases(Generic[T]):
             following = node.get(token.text)
             if following is None:
                 break
-            node = following  # type: ignore[assignment]
+            node = following
             index += 1
             if "" in node:
-                found = Found(node[""], index)  # type: ignore[arg-type]
+                found = Found(node[""], index)
         return found
