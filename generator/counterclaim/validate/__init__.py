@@ -23,7 +23,7 @@ from types import MappingProxyType
 from ..diagnostics import Diagnostic, Severity
 from ..model.ledger import Ledger
 from .build import build_ledger, newest_day
-from .collect import collect
+from .collect import collect_records
 from .findings import Findings
 from .ledger_files import read_files
 from .rules import Context, run
@@ -70,7 +70,7 @@ def check_ledger(path: Path) -> Checked:
 def _check(path: Path) -> Checked:
     findings = Findings()
     files = read_files(path, findings)
-    collected = collect(files, findings)
+    collected = collect_records(files, findings)
     name_pages(collected, findings)
     texts = MappingProxyType({file.name: file.text for file in files})
     typed = collected.report.get("as_of") if collected.report is not None else None

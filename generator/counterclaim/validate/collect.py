@@ -81,7 +81,7 @@ def id_place(draft: Draft) -> Place:
     return draft.at("id") if draft.typed("id") else draft.place
 
 
-def collect(files: Iterable[LedgerFile], findings: Findings) -> Collected:
+def collect_records(files: Iterable[LedgerFile], findings: Findings) -> Collected:
     """Take the records out of all files."""
     collected = Collected()
     main = True

@@ -22,6 +22,7 @@ class Findings:
         self._found: list[Diagnostic] = []
         self._seen: set[tuple[str, Place]] = set()
         self._lost: set[Place] = set()
+        self._ignored: dict[str, int] = {}
         self.has_error = False
 
     def add(
@@ -38,10 +39,16 @@ class Findings:
         key = (code, place)
         if key in self._seen or (code == "C301" and place in self._lost):
             return
+        if self._ignored and place.line >= self._ignored.get(place.file, place.line + 1):
+            return
         self._seen.add(key)
         found = diagnose(code, place, label=label, notes=notes, severity=severity, **facts)
         self._found.append(found)
         self.has_error = self.has_error or found.severity is Severity.ERROR
+
+    def ignore_from(self, file: str, line: int) -> None:
+        """Add nothing more about this file from this line on: reading it stopped there."""
+        self._ignored[file] = line
 
     def extend(self, found: Iterable[Diagnostic]) -> None:
         """Add what reading the file found."""

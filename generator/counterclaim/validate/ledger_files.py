@@ -33,8 +33,8 @@ _CUT_SHORT = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class LedgerFile:
-    """One file. `name` is relative to the ledger's folder, with `/`. `whole`: everything
-    in it could be read. `sha256` is of its bytes with LF line endings."""
+    """One file. `name` is relative to the ledger's folder, with `/`. `sha256` is of its
+    bytes with LF line endings. `whole`: everything in it could be read."""
 
     name: str
     root: Node | None
@@ -84,6 +84,8 @@ class _Reader:
         self.findings.extend(found)
         digest = hashlib.sha256(data.replace(b"\r\n", b"\n")).hexdigest()
         whole = root is not None and not any(one.code in _CUT_SHORT for one in found)
+        if not whole and root is not None:
+            self.findings.ignore_from(name, _last_record(root))
         self.files.append(LedgerFile(name, root, readable(data), digest, whole))
         if isinstance(root, Fields):
             for key, node in root.entries:
@@ -133,6 +135,20 @@ class _Reader:
             if path.suffix in (".yaml", ".yml")
             and not any(part.startswith(".") for part in path.parts)
         )
+
+
+def _last_record(root: Node) -> int:
+    """The line on which the last record of a file begins: where reading stopped within it,
+    what it seems to lack is no mistake of its own."""
+    line = root.place.line
+    for _ in range(2):  # section, record
+        if isinstance(root, Fields) and root.entries:
+            key, root = root.entries[-1]
+            line = key.line
+        elif isinstance(root, Items) and root.items:
+            root = root.items[-1]
+            line = root.line
+    return line
 
 
 def outside(path: str) -> str:

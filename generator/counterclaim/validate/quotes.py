@@ -112,11 +112,11 @@ def nearest_passage(quote: str, capture: Capture) -> str:
 
     One pass over the capture with a window as long as the quote: linear in its length.
     """
-    wanted = [word.casefold() for word in _WORD.findall(_ELISION.sub(" ", fold(quote)))]
+    wanted = [_plain(word) for word in _WORD.findall(_ELISION.sub(" ", fold(quote)))]
     if not wanted:
         return ""
     spans = [(match.start(), match.end()) for match in _WORD.finditer(capture.folded)]
-    words = [capture.folded[start:end].casefold() for start, end in spans]
+    words = [_plain(capture.folded[start:end]) for start, end in spans]
     need, have = Counter(wanted), Counter[str]()
     shared = best = best_at = 0
     for index, word in enumerate(words):
@@ -137,3 +137,7 @@ def nearest_passage(quote: str, capture: Capture) -> str:
     if len(passage) > LONGEST_SHOWN:
         passage = passage[:LONGEST_SHOWN].rsplit(" ", 1)[0] + " …"
     return passage
+
+
+def _plain(word: str) -> str:
+    return word.casefold().strip("\"'.,;:!?()[]")
