@@ -1,7 +1,7 @@
 """Whatever stands in a ledger: only diagnostics come out, and what passes can be reconciled,
 shown and exported. Damaged good ledgers, and structures of known keys with strange values.
 
-A fixed budget and fixed seeds; finds are kept in tests/cases/ledger/.
+A fixed budget and fixed seeds; finds are kept in tests/cases/ledger-finds/.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from counterclaim.reconcile import reconcile
 from counterclaim.reporters import REPORTERS, verdict_lines
 from counterclaim.validate import check_ledger
 
-CASES = Path(__file__).parent.parent / "cases" / "ledger"
+CASES = Path(__file__).parent.parent / "cases" / "ledger-finds"
 BUDGET = settings(
     max_examples=60,
     deadline=None,

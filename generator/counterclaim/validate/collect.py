@@ -248,6 +248,8 @@ def _take_over(draft: Draft, shared: Draft) -> None:
             skipped.update(other)
     values: dict[str, Any] = draft.values
     for name, node in shared.nodes.items():
+        if isinstance(node, Scalar) and not node.text:
+            continue  # typed without a value: the claim lacks it just the same
         if name not in draft.nodes and name not in skipped:
             draft.nodes[name] = node
             if name in shared.values:

@@ -107,7 +107,7 @@ class _Reader:
                 "C145", scalar.place, path=pattern, chain=" → ".join((*above, pattern))
             )
             return
-        if not names or (not wild and not (self.folder / names[0]).exists()):
+        if not names or (not wild and not _exists(self.folder / names[0])):
             near = [] if wild else self._matches(str(PurePosixPath(pattern).parent / "*"))
             label = did_you_mean(Suggester(near).nearest(pattern))
             self.findings.add("C142", scalar.place, label=label, path=pattern)
@@ -149,6 +149,13 @@ def _last_record(root: Node) -> int:
             root = root.items[-1]
             line = root.line
     return line
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # a name that no file can have, such as a very long one
+        return False
 
 
 def outside(path: str) -> str:
