@@ -16,7 +16,8 @@ from .table import Row
 from .tokens import Phrases
 
 PERCENT = Phrases((words, None) for words in ("%", "percent", "per cent", "pct"))
-_MULTIPLIED = frozenset({"couple", "few", "several", "handful"})
+MULTIPLIED = frozenset({"couple", "few", "several", "handful"})
+"""Rows of the small words, which may stand before a magnitude."""
 
 Spans = tuple[Bounds, Bounds, Bounds]
 
@@ -81,7 +82,7 @@ def _of_vague(phrase: Phrase, row: Row, magnitude: int, end: int) -> Amount:
     if row.usual.form is Form.MAGNITUDE:
         narrow, usual, wide = (rule.of_magnitude(magnitude) for rule in row.rules)
         return Amount(row, end, spans=(narrow, usual, wide))
-    if row.id in _MULTIPLIED:
+    if row.id in MULTIPLIED:
         m = phrase.table.magnitudes_after.longest(phrase.tokens, end)
         if m is not None:
             narrow, usual, wide = (

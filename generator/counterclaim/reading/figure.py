@@ -8,7 +8,9 @@ a figure must not become firmer by being quoted in part.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import islice
 
 from ..model.reading import Shape
 from .numbers import Figure, read_figure
@@ -17,6 +19,7 @@ from .table import Table
 from .tokens import Token, tokenise
 
 _RANGE = frozenset({"-", "–", "to"})
+_MOST_PLACES = 100  # where the part occurs more often, the words are no phrase
 _NEAR = 8  # tokens before the part that a number or a range could begin at
 
 
@@ -26,7 +29,8 @@ def find_part(words: str, figure: str, *, table: Table) -> tuple[int, int]:
     Raises `Refused` where it is not there, or only as a piece of something else.
     """
     pattern = r"\s+".join(re.escape(piece) for piece in figure.split())
-    places = [match.span() for match in re.finditer(pattern, words, re.IGNORECASE)]
+    found = re.finditer(pattern, words, re.IGNORECASE)
+    places = [match.span() for match in islice(found, _MOST_PLACES)]
     if not pattern or not places:
         raise Refused(
             unreadable("figure-not-in-words", words, start=0, end=len(words), part=figure)
@@ -44,11 +48,11 @@ def find_part(words: str, figure: str, *, table: Table) -> tuple[int, int]:
 
 
 def _require_clean(words: str, tokens: Sequence[Token], start: int, end: int, table: Table) -> None:
-    inside = [i for i, token in enumerate(tokens) if token.start < end and token.end > start]
+    first = bisect_right(tokens, start, key=lambda token: token.end)
+    after = bisect_left(tokens, end, key=lambda token: token.start)
     cut = unreadable("figure-cuts-number", words, start=start, end=end)
-    if not inside:
+    if first >= after:
         raise Refused(cut)
-    first, after = inside[0], inside[-1] + 1
     if tokens[first].start < start or tokens[after - 1].end > end:
         raise Refused(cut)
     for index in range(max(0, first - _NEAR), after):
@@ -67,9 +71,14 @@ def _is_end_of_range(tokens: Sequence[Token], first: int, after: int) -> bool:
     size = len(tokens)
     if after + 1 < size and tokens[after].text in _RANGE and read_figure(tokens, after + 1):
         return True
-    if first >= 2 and tokens[first - 1].text in _RANGE and tokens[first - 2].kind == "digits":
-        return True
     before = [token.text for token in tokens[max(0, first - _NEAR) : first]]
+    if (
+        first >= 2
+        and before[-1] in _RANGE
+        and tokens[first - 2].kind == "digits"
+        and "from" not in before  # `rose from 3,000 to 4,000` is no range
+    ):
+        return True
     return bool(before) and (
         before[-1] == "between" or (before[-1] == "and" and "between" in before)
     )

@@ -192,12 +192,15 @@ def _scale_after(
 
 
 def _tail(tokens: Sequence[Token], index: int, scale: int) -> int | None:
-    """The `-100` of `four-thousand-100`, where it is glued on and smaller than the scale."""
+    """The `-100` of `four-thousand-100`: glued on, smaller than the scale but not by more
+    than a digit, and without a scale of its own."""
     hyphen, digits = tokens[index], tokens[index + 1]
     if not (hyphen.glued and digits.glued and digits.text.isdigit() and len(digits.text) < 10):
         return None
+    if index + 2 < len(tokens) and tokens[index + 2].text in _MAY_SCALE:
+        return None
     added = int(digits.text)
-    return added if 0 < added < scale and digits.text[0] != "0" else None
+    return added if scale <= added * 10 < scale * 10 and digits.text[0] != "0" else None
 
 
 def _spelled(tokens: Sequence[Token], start: int) -> Iterator[Figure | Malformed]:

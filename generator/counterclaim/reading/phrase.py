@@ -55,10 +55,14 @@ class Phrase:
             number, index = read_figure(self.tokens, index + 1, metres=self.metres), index + 1
         if has_figure and isinstance(number, Figure):
             return self.refuse("several-figures", index, number.end)
-        if not has_figure and token.text in ("-", "–"):
-            return self.refuse("negative", min(index + 1, self.size - 1))
+        if has_figure and token.text in ("-", "–", "to"):
+            if self._begins_figure(index + 1):
+                return self.refuse("several-figures", index + 1)
+            return self.refuse("one-end", 0, index + 1)
         if not has_figure and not self._holds_figure():
             return self.refuse("no-figure", 0, self.size)
+        if not has_figure and token.text in ("-", "–"):
+            return self.refuse("negative", index, index + 2)
         return self.refuse("unknown-word", index)
 
     def _named_refusal(self, index: int) -> Refused | None:
@@ -66,6 +70,8 @@ class Phrase:
         if found is None:
             return None
         refusal, begin, end = found.value, index, found.end
+        if refusal.id == "or" and not self._begins_figure(end):
+            return None
         if refusal.id in ("share", "or"):  # `10 % higher`, `or even`: the later word tells more
             later = self.table.refused.longest(self.tokens, end)
             if later is not None and later.value.id in ("change", "more"):
@@ -75,11 +81,12 @@ class Phrase:
         return Refused(Unreadable(message, start, stop, refusal.help, refusal.id))
 
     def _holds_figure(self) -> bool:
-        return any(
-            token.kind == "digits"
-            or self.table.vague.longest(self.tokens, index) is not None
+        return any(self._begins_figure(index) for index in range(self.size))
+
+    def _begins_figure(self, index: int) -> bool:
+        return (
+            self.table.vague.longest(self.tokens, index) is not None
             or read_figure(self.tokens, index, metres=self.metres) is not None
-            for index, token in enumerate(self.tokens)
         )
 
     def require_fit(self, number: Number, first: int, after: int, *, whole: bool = False) -> None:
@@ -95,11 +102,10 @@ def _unit_words(unit: str) -> frozenset[str]:
     """The words of the question's unit, in both numbers (`soldier`, `soldiers`)."""
     found: set[str] = set()
     for token in tokenise(unit):
-        if token.text == "of" or (token.kind == "digits"):
+        if token.kind != "word" or token.text == "of":
             continue
         found.add(token.text)
-        if token.kind == "word" and len(token.text) > 3:
-            found.add(
-                token.text.removesuffix("s") if token.text.endswith("s") else token.text + "s"
-            )
+        if len(token.text) > 3:
+            text = token.text
+            found.add(text.removesuffix("s") if text.endswith("s") else f"{text}s")
     return frozenset(found)

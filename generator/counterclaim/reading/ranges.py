@@ -7,7 +7,7 @@ the stated ends as its bounds. Nothing is rounded or widened here.
 from __future__ import annotations
 
 from ..model.reading import Number, Shape, Unit
-from .amounts import PERCENT, Amount, amount_at, candidates
+from .amounts import MULTIPLIED, PERCENT, Amount, amount_at, candidates
 from .around import Hedge, hedges_at, trail
 from .numbers import Malformed, read_figure
 from .phrase import Phrase
@@ -48,44 +48,41 @@ def opened(phrase: Phrase, index: int) -> Amount | None:
     opener = _OPENERS.longest(phrase.tokens, index)
     if opener is None:
         return None
-    found: list[Amount] = []
-    problem: Refused | None = None
     hedges: list[Hedge] = []
     at = hedges_at(phrase, opener.end, hedges)
-    for first in candidates(phrase, at):
-        closer = first.end
-        if closer >= phrase.size or phrase.tokens[closer].text not in opener.value:
-            continue
-        second_at = hedges_at(phrase, closer + 1, hedges)
-        second = amount_at(phrase, second_at)
-        if second is None:
-            problem = problem or phrase.refuse_at(
-                min(closer + 1, phrase.size - 1), has_figure=False
-            )
-            continue
+    firsts = candidates(phrase, at)
+    if not firsts:
+        raise phrase.refuse_at(min(at, phrase.size - 1), has_figure=False)
+    found: list[Amount] = []
+    problem: Refused | None = None
+    for first in firsts:
         try:
-            joined = _join(phrase, first, second, index)
+            joined = _closed(phrase, first, opener.value, list(hedges), index)
+            trail(phrase, joined.end, [])
         except Refused as refused:
             problem = problem or refused
-            continue
-        if _reaches_end(phrase, joined.end):
-            found.append(joined)
         else:
-            problem = problem or phrase.refuse_at(joined.end, has_figure=True)
-    _require_about(phrase, hedges, index)
+            found.append(joined)
     if len({(each.low, each.high, each.end) for each in found}) > 1:
         raise phrase.refuse("two-ranges", index, phrase.size)
     if found:
         return found[0]
-    raise problem or phrase.refuse_at(min(at, phrase.size - 1), has_figure=False)
+    raise problem or phrase.refuse("one-end", index, phrase.size)
 
 
-def _reaches_end(phrase: Phrase, index: int) -> bool:
-    try:
-        trail(phrase, index, [])
-    except Refused:
-        return False
-    return True
+def _closed(
+    phrase: Phrase, first: Amount, closers: tuple[str, ...], hedges: list[Hedge], index: int
+) -> Amount:
+    """The range that an opener and `first` began, or a refusal."""
+    closer = first.end
+    if closer >= phrase.size or phrase.tokens[closer].text not in closers:
+        raise phrase.refuse("one-end", index, first.end)
+    second_at = hedges_at(phrase, closer + 1, hedges)
+    second = amount_at(phrase, second_at)
+    if second is None:
+        raise phrase.refuse("one-end", index, closer + 1)
+    _require_about(phrase, hedges, index)
+    return _join(phrase, first, second, index)
 
 
 def _require_about(phrase: Phrase, hedges: list[Hedge], index: int) -> None:
@@ -112,6 +109,7 @@ def rest(phrase: Phrase, amount: Amount, index: int) -> Amount:
 
 def _join(phrase: Phrase, first: Amount, second: Amount, index: int) -> Amount:
     """The range from `first` to `second`; `5 to 6 thousand` distributes."""
+    _require_own_magnitude(phrase, first, second, index)
     low, high = first.value, second.value
     if first.figure is not None and second.figure is not None:
         low = _distributed(phrase, first, second, index)
@@ -133,6 +131,24 @@ def _join(phrase: Phrase, first: Amount, second: Amount, index: int) -> Amount:
     row = phrase.table.rows["range"]
     narrow, usual, wide = spans
     return Amount(row, second.end, spans=(narrow, usual, wide), low=low, high=high)
+
+
+def _require_own_magnitude(phrase: Phrase, first: Amount, second: Amount, index: int) -> None:
+    """Refuse `a few to several dozen`, `two to several hundred`: it is not said whether the
+    first shares the magnitude of the second."""
+    b = second.figure
+    scaled = second.row.id == "several-hundred" or (
+        b is not None and (second.dozens or (bool(b.scales) and not b.article))
+    )
+    a = first.figure
+    small = first.row.id in MULTIPLIED or (
+        second.row.id == "several-hundred"
+        and a is not None
+        and not (a.scales or a.separated or first.dozens)
+        and a.value < 20
+    )
+    if scaled and small:
+        raise phrase.refuse("shared-thousands", index, second.end)
 
 
 def _distributed(phrase: Phrase, first: Amount, second: Amount, index: int) -> Number:

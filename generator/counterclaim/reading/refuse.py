@@ -65,7 +65,7 @@ _MESSAGES: dict[str, tuple[str, str]] = {
         "`{part}` is no whole number, and what is counted comes whole",
         "Set the question's unit to a percentage or a measure, or type `value`.",
     ),
-    "negative": ("a minus sign before `{part}`: no count is below zero", NAME_THE_PART),
+    "negative": ("`{part}` has a minus sign, and no count is below zero", NAME_THE_PART),
     "below-zero": ("nothing can be less than zero", "Use `none` where nobody was meant."),
     "beyond-percent": (
         "`{part}` goes beyond 100 per cent",
@@ -80,8 +80,12 @@ _MESSAGES: dict[str, tuple[str, str]] = {
         "Type what was meant in `value`, with a `value_note`.",
     ),
     "shared-thousands": (
-        "`{part}` leaves open whether the first number is in thousands too",
-        "Write both in full, as 11,000 to 12,000, in `value`.",
+        "`{part}` leaves open whether both numbers are in the same magnitude",
+        "Type both ends in full in `value`, as `{{low: 11000, high: 12000}}`, with a `value_note`.",
+    ),
+    "one-end": (
+        "`{part}` begins a range and names no second end",
+        "Name both ends, or the single figure under `figure`.",
     ),
     "reversed": ("the range `{part}` ends below its beginning", "Check which number comes first."),
     "two-ranges": (
