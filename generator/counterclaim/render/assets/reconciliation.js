@@ -44,7 +44,8 @@
       const more = add(row.lastChild, "a", "claim");
       more.href = past.root + address;
       more.className = "cc-more";
-      block.body.append(row);
+      (block.earlier || block.body.firstElementChild).after(row);
+      block.earlier = row;
       return row;
     }
 
@@ -67,7 +68,7 @@
           const own = row.dataset;
           const fits = (!side || own.side === side) && (!source || own.source === source)
             && (named || fold(row.textContent).includes(text))
-            && (day ? own.on && own.on <= day && !(own.until && own.until <= day) : !own.until);
+            && (day ? own.on && own.on <= day && !(own.until && own.until <= day) && !("implied" in own) : !own.until);
           row.hidden = !fits;
           if (fits) { any = true; positions += 1; }
         }

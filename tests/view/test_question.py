@@ -1,0 +1,173 @@
+"""The question's page as a view model: what stands where, and what the pictures draw."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from view.fixture import casualties, compiled
+
+from counterclaim.compiled import Compiled
+from counterclaim.model.reading import Interval
+from counterclaim.reconcile.result import Position, PositionKind, QuestionResult, Range, Verdict
+from counterclaim.view import Index
+from counterclaim.view.pages.question import QuestionPage, question_page
+from counterclaim.view.pages.reconciliation import MOST_COLUMNS, reconciliation_page
+from counterclaim.view.plot.intervals import interval_plot
+from counterclaim.view.plot.over_time import time_plot
+from counterclaim.view.standing import standing
+
+
+def _with(result: QuestionResult) -> Compiled:
+    report = compiled()
+    questions = {**report.reconciliation.questions, "casualties": result}
+    return replace(report, reconciliation=replace(report.reconciliation, questions=questions))
+
+
+@pytest.fixture(scope="module")
+def page() -> QuestionPage:
+    return question_page(Index(compiled()), "casualties")
+
+
+def test_fresh_positions_come_before_carried_and_implied_ones(page: QuestionPage) -> None:
+    rows = [(row.origin.id, row.kind) for row in page.positions if row.counted]
+    assert rows == [
+        ("us", ""),
+        ("count", ""),
+        ("nis", "carried forward"),
+        ("rok", "implied"),
+    ]
+
+
+def test_each_position_says_where_it_stands(page: QuestionPage) -> None:
+    stands = {row.origin.id: (row.stand.key, row.stand.detail) for row in page.positions}
+    assert stands["count"] == ("agrees", "")
+    assert stands["nis"] == ("allows", "")
+    assert stands["us"] == ("below", "1.1×")
+    assert stands["kremlin"] == ("no-figure", "")
+
+
+def test_echoes_and_carriers_are_counted_apart(page: QuestionPage) -> None:
+    rows = {row.origin.id: row for row in page.positions}
+    assert rows["nis"].echoes == 2
+    assert "daily" not in rows
+
+
+def test_remarks_name_what_weakens_the_verdict(page: QuestionPage) -> None:
+    text = " ".join(page.remarks)
+    assert "one side: Ukraine and its partners" in text
+    assert "Without An unnamed US official" in text
+    assert "Contradicting itself: Government of South Korea" in text
+
+
+def test_a_failed_check_comes_first_and_loose_ones_are_apart() -> None:
+    result = casualties()
+    checks = tuple(
+        replace(result.arithmetic[0], result=each) for each in ("holds", "possible", "fails")
+    )
+    page = question_page(Index(_with(replace(result, arithmetic=checks))), "casualties")
+    assert [check.result for check in page.arithmetic] == ["fails", "holds"]
+    assert [check.result for check in page.loose_arithmetic] == ["possible"]
+
+
+def test_bars_are_drawn_as_they_stand(page: QuestionPage) -> None:
+    assert page.plot is not None
+    bars = {bar.name: bar for bar in page.plot.bars}
+    assert bars["NIS"].open_end
+    assert bars["NIS"].carried
+    assert bars["NIS"].form == "allows"
+    assert bars["An unnamed US official"].form == "dissents"
+    assert bars["Names Count"].form == "asserts"
+    assert bars["Government of South Kor…"].implied
+    assert bars["NIS"].echoes == (page.plot.bars[2].x1,)
+    for bar in page.plot.bars:
+        assert 0 <= bar.x1 <= bar.x2 <= 100
+    assert "An unnamed US official: 300–999" in page.plot.description
+
+
+def test_the_band_is_where_the_bars_that_agree_are(page: QuestionPage) -> None:
+    assert page.plot is not None
+    (band,) = page.plot.bands
+    bar = next(bar for bar in page.plot.bars if bar.name == "Names Count")
+    assert (band.x, band.width) == (bar.x1, pytest.approx(bar.width, abs=0.02))
+    assert band.label == "Read as usual: 1,100–1,500"
+
+
+def test_a_lapsed_position_is_no_bar_but_a_row() -> None:
+    result = casualties()
+    lapsed = Position(
+        origin="count",
+        group="count",
+        claims=("count-casualties",),
+        kind=PositionKind.CARRIED,
+        interval=Interval(0, None),
+    )
+    report = _with(replace(result, positions=(lapsed,)))
+    index = Index(report)
+    question = report.ledger.questions["casualties"]
+    assert interval_plot(index, question, report.reconciliation.questions["casualties"]) is None
+    page = question_page(index, "casualties")
+    assert page.positions[0].how.startswith("its upper end has lapsed")
+
+
+def test_the_time_plot_needs_two_days() -> None:
+    report = compiled()
+    index = Index(report)
+    question, result = report.ledger.questions["casualties"], casualties()
+    plot = time_plot(index, question, result, date(2024, 12, 23))
+    assert plot is not None
+    assert len(plot.said) == 3
+    assert [part.mark.key for part in plot.strip] == [
+        "single-origin",
+        "split",
+        "depends-on-reading",
+    ]
+    assert sum(part.width for part in plot.strip) == pytest.approx(96, abs=1)
+    assert time_plot(index, report.ledger.questions["admitted"], result, None) is None
+
+
+@pytest.mark.parametrize(
+    ("verdict", "label"),
+    [
+        (Verdict.CORROBORATED, "Agreed"),
+        (Verdict.COMPATIBLE, "What fits all"),
+        (Verdict.CONTESTED, "Where most meet"),
+    ],
+)
+def test_a_range_is_never_called_more_than_the_verdict_says(verdict: Verdict, label: str) -> None:
+    report = _with(replace(casualties(), verdict=verdict))
+    assert standing(Index(report), "casualties").range_label == label
+
+
+def test_an_open_range_shows_the_floor_and_who_alone_goes_further() -> None:
+    report = _with(replace(casualties(), range=Range(low=1100, high=None)))
+    state = standing(Index(report), "casualties")
+    assert state.range == "1,000 or more"
+    assert state.range_note == (
+        "Names Count alone says at least 1,100; nobody’s figure excludes it."
+    )
+
+
+def test_origins_are_a_span_where_it_is_not_certain() -> None:
+    assert standing(Index(compiled()), "casualties").origins == "2–3"
+    assert standing(Index(compiled()), "admitted").origins == "2"
+
+
+def test_answers_are_grouped_with_their_supporters() -> None:
+    page = question_page(Index(compiled()), "admitted")
+    assert [(group.answer, len(group.rows)) for group in page.answers] == [("No", 1), ("Yes", 1)]
+
+
+def test_few_origins_make_a_matrix_many_a_list() -> None:
+    page = reconciliation_page(Index(compiled()))
+    assert 0 < len(page.columns) <= MOST_COLUMNS
+    assert all(len(block.cells) == len(page.columns) for block in page.blocks)
+    shown = [row for block in page.blocks for cell in block.cells for row in cell]
+    assert len(shown) == sum(len(block.rows) for block in page.blocks)
+
+
+def test_the_choice_of_a_day_has_the_history() -> None:
+    past = reconciliation_page(Index(compiled())).past
+    assert past["today"] == "2024-12-23"
+    assert past["history"]["casualties"][0] == ["2024-12-17", "single-origin", "300–999"]  # type: ignore[index]
