@@ -80,6 +80,7 @@ def test_a_typed_value_stays_as_typed() -> None:
     made = ledger(sources=SOURCES, claims=[claim("a", source="army", low=5, high=9, words="few")])
     printed = houses(made.questions["q"], tuple(made.claims.values()), made)
     assert (printed[0].low, printed[1].low, printed[1].high) == (5, 5, 9)
+    assert printed[-1].text == "5–9"
 
 
 def test_every_house_says_what_it_rests_on() -> None:

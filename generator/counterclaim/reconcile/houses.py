@@ -244,12 +244,16 @@ def _is_official(claim: Claim, ledger: Ledger) -> bool:
 
 
 def _as_said(named: _Named) -> str:
+    """The words, or for a typed value the numbers."""
     reading = named.claim.reading
-    if reading is not None and reading.phrase:
+    if reading is not None and reading.shape is not Shape.VALUE:
         return f"“{reading.phrase}”"
+    low, high = named.span.low, named.span.high
+    if high is None:
+        return f"at least {_shown(low)}"
     if named.low is None:
-        return f"up to {_shown(named.figure)}"
-    return _shown(named.low)
+        return f"up to {_shown(high)}"
+    return _shown(low) if low == high else f"{_shown(low)}–{_shown(high)}"
 
 
 _PRINTS: Mapping[str, Callable[[House, Sequence[_Named], Ledger], HousePrint]] = {
