@@ -22,6 +22,7 @@ from .fields import (
     QUESTION,
     REMOVED,
     REPORT,
+    SHARED,
     SOURCE,
     STATEMENT,
     Section,
@@ -36,6 +37,9 @@ _KEYED = {"sources": SOURCE, "documents": DOCUMENT, "questions": QUESTION}
 _LISTED = {"assessments": ASSESSMENT, "removed": REMOVED}
 # A claim that names its page in one way does not take over the other way from its statement.
 _PAGES = (("document",), ("url", "publisher"))
+
+# What a statement shares, where it could not be read: then it is not missing too.
+_MOST_SHARED = ("question", "source", "said", "words", "document")
 
 
 class Collected:
@@ -204,6 +208,10 @@ def _claims(node: Node, question: Scalar | None, collected: Collected, findings:
             assert group is not None
             require(group, findings)
             shared = group.get("statement")
+            if shared is None and group.typed("statement"):
+                # Of the wrong shape, and said so: what it should hold is not missing too.
+                shared = Draft(SHARED, group.nodes["statement"])
+                shared.nodes = dict.fromkeys(_MOST_SHARED, shared.node)
             if "claims" in group.nodes:
                 for inner in _items(group.nodes["claims"], "claims", findings):
                     _claim(inner, question, shared, collected, findings)

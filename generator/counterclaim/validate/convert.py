@@ -15,7 +15,7 @@ from ..parse import Fields, Items, Node, Scalar
 from .drafts import Draft
 from .fields import Field, Kind, Section
 from .findings import Findings
-from .scalars import CONVERT, WRONG, check_id
+from .scalars import CONVERT, WRONG, Convert, check_id
 from .suggest import Suggester, did_you_mean
 
 # Kinds that are looked into elsewhere: the node itself is the value.
@@ -36,17 +36,39 @@ def convert_record(
         )
         return None
     draft = Draft(section, node)
-    values, nodes, by_name = draft.values, draft.nodes, section.by_name
+    values, nodes, plan = draft.values, draft.nodes, _plan(section)
     for key, item in node.entries:
-        field = by_name.get(key.text)
-        if field is None:
+        name = key.text
+        planned = plan.get(name)
+        if planned is None:
             unknown_key(key, section, findings, what=what or _called(node, section))
             continue
-        value = convert_field(item, field, findings)
-        nodes[key.text] = item
-        if value is not WRONG:
-            values[key.text] = value
+        field, convert, many = planned
+        nodes[name] = item
+        if convert is not None and item.__class__ is Scalar and item.text:
+            # Nine fields of ten: a single value that was typed.
+            value = convert(item, field, findings)
+            if value is not WRONG:
+                values[name] = (value,) if many else value
+        else:
+            value = convert_field(item, field, findings)
+            if value is not WRONG:
+                values[name] = value
     return draft
+
+
+# Field, the conversion of its single values (None: it takes none), whether it takes a list.
+Plan = dict[str, tuple[Field, Convert | None, bool]]
+_PLANS: dict[int, Plan] = {}  # by identity: the table is made once and never changes
+
+
+def _plan(section: Section) -> Plan:
+    plan = _PLANS.get(id(section))
+    if plan is None:
+        plan = _PLANS[id(section)] = {
+            field.name: (field, CONVERT.get(field.kind), field.many) for field in section.fields
+        }
+    return plan
 
 
 def _called(node: Fields, section: Section) -> str:

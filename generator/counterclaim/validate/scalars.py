@@ -7,6 +7,7 @@ what is wrong and what to write. Text stays text; nothing is guessed.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 from fractions import Fraction
 from typing import Any, Final
@@ -51,8 +52,6 @@ Convert = Callable[[Scalar, Field, Findings], Any]
 
 def slug(text: str) -> str:
     """The id nearest to a text: lower case, hyphens, at most 80 characters; may be empty."""
-    import unicodedata
-
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     return _NOT_ID.sub("-", plain).strip("-")[:LONGEST_ID].strip("-")
 

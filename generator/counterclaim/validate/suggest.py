@@ -67,13 +67,7 @@ class Suggester:
             found = distance(folded, word.casefold(), limit=best_distance - 1)
             if found < best_distance:
                 best, best_distance = word, found
-        if best is None and len(folded) >= 3:
-            starts = [word for word in self._words_near(folded) if word.startswith(folded)]
-            best = starts[0] if len(starts) == 1 else None
         return best
-
-    def _words_near(self, folded: str) -> Iterable[str]:
-        return self._words if len(self._words) <= SCANNED_WHOLE else ()
 
     def _candidates(self, folded: str) -> Iterable[str]:
         if len(self._words) <= SCANNED_WHOLE:

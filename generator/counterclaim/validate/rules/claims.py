@@ -136,16 +136,18 @@ def _cites(claim: Draft, context: Context) -> None:
             context.findings.add("C614", claim.at("citing", index), what=claim.name, source=cited)
 
 
+_TELLS_APART = ("citing", "figure", "as_of", "period", "stance", "forecast", "derived")
+
+
 def _doubles(claim: Draft, said: dict[tuple[object, ...], Draft], context: Context) -> None:
     values = claim.values
     if not values.get("words") or "echo_of" in values:
         return
     scope = values.get("scope")
     key = (
-        *(values["source"], values.get("citing"), values["question"], values["said"]),
-        *(values["words"], values.get("figure"), values.get("as_of"), values.get("period")),
-        *(values.get("stance"), values.get("forecast"), values.get("derived")),
-        frozenset(scope.values.items()) if scope is not None else None,
+        *(values["source"], values["question"], values["said"].text, values["words"]),
+        *((name, str(values[name])) for name in _TELLS_APART if name in values),
+        *((frozenset(scope.values.items()),) if scope is not None else ()),
     )
     first = said.setdefault(key, claim)
     if first is not claim:

@@ -32,22 +32,20 @@ def check(context: Context) -> None:
             context.findings.add("C218", question.place, id=question.id)
 
 
-_REFERENCES: dict[str, tuple[tuple[str, str], ...]] = {}
+_REFERENCES: dict[str, dict[str, str]] = {}  # of a kind of record: field → section
 
 
 def _count(draft: Draft, used: dict[str, set[str]]) -> None:
     fields = _REFERENCES.get(draft.section.name)
     if fields is None:
-        fields = _REFERENCES[draft.section.name] = tuple(
-            (field.name, field.to)
+        fields = _REFERENCES[draft.section.name] = {
+            field.name: field.to
             for field in draft.section.fields
             if field.kind is Kind.REFERENCE and field.to in used
-        )
-    values = draft.values
-    for name, to in fields:
-        value = values.get(name)
-        if value is not None:
+        }
+    for name, value in draft.values.items():
+        if name in fields:
             if isinstance(value, str):
-                used[to].add(value)
+                used[fields[name]].add(value)
             else:
-                used[to].update(value)
+                used[fields[name]].update(value)

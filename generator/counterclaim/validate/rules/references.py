@@ -72,23 +72,22 @@ def propose_id(claim: Draft, taken: Iterable[str]) -> str:
     return proposal
 
 
-_FIELDS: dict[str, tuple[tuple[str, str, bool], ...]] = {}
+_FIELDS: dict[str, dict[str, tuple[str, bool]]] = {}  # of a kind of record: its references
 
 
 def _references(draft: Draft, name: str, context: Context) -> None:
-    values = draft.values
     fields = _FIELDS.get(draft.section.name)
     if fields is None:
-        fields = _FIELDS[draft.section.name] = tuple(
-            (field.name, field.to, field.many)
+        fields = _FIELDS[draft.section.name] = {
+            field.name: (field.to, field.many)
             for field in draft.section.fields
             if field.kind is Kind.REFERENCE
-        )
+        }
     by_id, sides = context.collected.by_id, context.collected.sides
-    for field, to, many in fields:
-        value = values.get(field)
-        if value is None:
+    for field, value in draft.values.items():
+        if field not in fields:
             continue
+        to, many = fields[field]
         known = sides if to == "sides" else by_id[to]
         for index, target in enumerate(value if many else (value,)):
             if target not in known and not (to == "sides" and target == "none"):
