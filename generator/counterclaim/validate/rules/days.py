@@ -41,7 +41,7 @@ def check(context: Context) -> None:
 
 def _before(one: Days, other: Days) -> bool:
     """Surely more than a day before."""
-    return other.first is not None and one.last < other.first - _ZONES
+    return other.first is not None and other.first - one.last > _ZONES
 
 
 def _claim(claim: Draft, said: Days, day: date | None, context: Context) -> None:
