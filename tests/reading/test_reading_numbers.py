@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from counterclaim.model.reading import Interval, Reading
 from counterclaim.reading import read_words
-from counterclaim.reading.numbers import last_digit_of, spell
+from counterclaim.reading.numbers import last_digit_of
+from counterclaim.reading.spelled import spell
 from tests.reading.speller import spelled
 
 NUMBERS = st.one_of(

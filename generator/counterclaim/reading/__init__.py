@@ -18,8 +18,9 @@ from .grammar import parse
 from .parts import Parts, read_parts
 from .phrase import Phrase
 from .refuse import Refused, Unreadable
+from .rows import Row, TableError
 from .rules import Form, Rule, RuleError
-from .table import DEFAULT_TABLE, Refusal, Row, Table, TableError
+from .table import DEFAULT_TABLE, Refusal, Table
 
 __all__ = [
     "DEFAULT_TABLE",

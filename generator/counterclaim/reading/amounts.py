@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from ..model.reading import Number, Unit
 from .numbers import Figure, Malformed, read_figure, read_figures
 from .phrase import Phrase
+from .rows import Row
 from .rules import Bounds, Form
-from .table import Row
 from .tokens import Phrases
 
 PERCENT = Phrases((words, None) for words in ("%", "percent", "per cent", "pct"))

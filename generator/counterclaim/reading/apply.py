@@ -14,8 +14,8 @@ from .bounds import interval
 from .grammar import Stated
 from .numbers import last_digit_of
 from .phrase import Phrase
+from .rows import Row
 from .rules import Rule
-from .table import Row
 
 Three = tuple[Interval, Interval, Interval]
 

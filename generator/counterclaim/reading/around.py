@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from .phrase import Phrase
-from .table import Row
+from .rows import Row
 
 _POINTERS = frozenset({"them", "these", "those", "whom"})
 
