@@ -7,14 +7,16 @@ settled: where all who speak agree, but a figure that only limits (implied by a 
 excludes one of theirs, the verdict is `contested`: nothing is compatible above a
 conflict. Limits narrow the agreed range where they fit it and are not later than D's
 window. A group is divided where two of its positions conflict, also if their ends have
-lapsed since (nothing becomes agreed because nobody spoke), and where they do not meet as
-of D. Corroboration takes two groups that are both certain, and a range that exists. Sets
-share an answer; groups of a set that reject each other's claims do not agree either.
+lapsed since (nothing becomes agreed because nobody spoke); where only unknown days keep
+them from meeting as of D, it stands. Corroboration takes two groups that are both
+certain, and a range that exists. Sets share an answer; groups of a set that reject each
+other's claims do not agree either. Who rejects a claim of its own family, or has since
+given a figure, is no other voice.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ..model.ledger import Measure, Question, QuestionType
@@ -23,7 +25,7 @@ from .conflicts import Clash, any_between, find
 from .days import Scene
 from .groups import Party, group
 from .largest import largest_sets
-from .rejections import Rejection
+from .rejections import Rejection, Some
 from .result import Verdict
 from .stands import NO_HIGH, UNDATED, End, Stand, ids, is_bounded
 
@@ -39,6 +41,20 @@ class Meeting:
     low_from: tuple[str, ...] = ()
     high_from: tuple[str, ...] = ()
     exists: bool = True
+
+
+@dataclass(slots=True, frozen=True)
+class Rejected:
+    """A claim (`claim`, of `origin`, of the group `by` if that has a position) that rejects
+    the claim `target` behind the position of `target_origin` in the group `party`."""
+
+    claim: str
+    origin: str
+    by: int | None
+    target: str
+    target_origin: str
+    party: int
+    why: str
 
 
 @dataclass(slots=True)
@@ -62,6 +78,7 @@ class Assessment:
     meetings: tuple[Meeting, ...] = ()
     answer: tuple[str, ...] = ()
     clashes: list[Clash] = field(default_factory=list)
+    rejected: list[Rejected] = field(default_factory=list)
     least: int = 0
 
     @property
@@ -71,7 +88,11 @@ class Assessment:
 
 
 def assess(
-    question: Question, scene: Scene, traced: Traced, rejections: Sequence[Rejection] = ()
+    question: Question,
+    scene: Scene,
+    traced: Traced,
+    rejections: Sequence[Rejection] = (),
+    somes: Sequence[Some] = (),
 ) -> Assessment:
     """Judge a scene under the reading that its positions were read with."""
     parties = group(scene.stands, traced)
@@ -90,12 +111,11 @@ def assess(
     edges = {
         (group_of[clash.lower.origin], group_of[clash.upper.origin]) for clash in result.clashes
     }
+    result.rejected = list(_rejected(result, question, traced, rejections, somes))
     edges |= {
-        (group_of[r.origin], i)
-        for r in rejections
-        if r.origin in group_of and parties[group_of[r.origin]].speaks
-        for i in _rejected(r, parties)
-        if i != group_of[r.origin]
+        (each.by, each.party)
+        for each in result.rejected
+        if each.by is not None and parties[each.by].speaks
     }
     standing = [i for i in speaking if i not in result.divided]
     if question.type in (QuestionType.STATEMENT, QuestionType.CHOICE):
@@ -109,21 +129,33 @@ def _is_divided(party: Party, question: Question) -> bool:
     speakers = [stand.origin for stand in party.stands if stand.speaks]
     if len(set(speakers)) < len(speakers):
         return True
-    if len(party.stands) < 2:
-        return False
-    if any_between(party.stands, question):
-        return True
-    speaking = [stand for stand in party.stands if stand.speaks]
-    return max(s.lowest for s in speaking) > min(s.highest for s in speaking)
+    return len(party.stands) > 1 and any_between(party.stands, question)
 
 
-def _rejected(rejection: Rejection, parties: Sequence[Party]) -> list[int]:
-    """The groups with a position that rests on the rejected claim."""
-    return [
-        i
-        for i, party in enumerate(parties)
-        if any(rejection.target in stand.claims for stand in party.stands)
-    ]
+def _rejected(
+    result: Assessment,
+    question: Question,
+    traced: Traced,
+    rejections: Sequence[Rejection],
+    somes: Sequence[Some],
+) -> Iterator[Rejected]:
+    """Whose position is rejected by whom: by `disputes`, or `none` by `some`."""
+    voices: list[Rejection | Some] = [*rejections, *somes]
+    for voice in voices:
+        family = set(traced.roots[voice.origin])
+        for i, party in enumerate(result.parties):
+            if any(family & set(traced.roots[origin]) for origin in party.origins):
+                continue
+            by = result.group_of.get(voice.origin)
+            for stand in party.stands if by != i else ():
+                hit: tuple[str, ...] = ()
+                if isinstance(voice, Some):
+                    hit = stand.high_claims if voice.against(stand, question) else ()
+                elif voice.target in stand.claims:
+                    hit = (voice.target,)
+                why = "some-none" if isinstance(voice, Some) else "rejects"
+                for target in hit:
+                    yield Rejected(voice.claim, voice.origin, by, target, stand.origin, i, why)
 
 
 def _graph(nodes: Sequence[int], edges: set[tuple[int, int]]) -> list[int]:

@@ -152,7 +152,7 @@ def rises(
             upper = stands[i]
             if (
                 group_of[upper.origin] == group_of[lower.origin]
-                or upper.low_first - lower.high_first <= question.window
+                or upper.low_first == UNDATED
                 or no_way_out(lower, upper, question)
             ):
                 continue
@@ -161,7 +161,7 @@ def rises(
                     a=lower.high_claims,
                     b=upper.low_claims,
                     by=exact(low[0]) - exact(lower.high[0]),
-                    days=upper.low_first - lower.high_first,
+                    days=upper.low_last - lower.high_first,
                 )
             )
     return tuple(sorted(found, key=lambda rise: (-rise.by, rise.a, rise.b)))

@@ -3,7 +3,9 @@
 In: where origins stand. Out: D, and copies of the positions with their ends as of D, and
 whether they count. Left alone: groups and verdicts. Sections 3 and 12.1–12.4.
 
-settled: if every position is undated, D is unknown and they stand as read.
+settled: of a `level`, an end that an older claim set lapses with that claim's day, as a
+whole position would. If all who speak are undated, D is the latest of their last possible
+days, and all stand as read.
 """
 
 from __future__ import annotations
@@ -19,7 +21,7 @@ from .stands import UNDATED, Stand
 @dataclass(frozen=True, slots=True)
 class Scene:
     """The positions on a day: `stands` that count, `stale` that do not. `as_of`: D as an
-    ordinal, None where nobody speaks or no day is known. `out_of_date`: D lies too far back."""
+    ordinal, None where nobody speaks. `out_of_date`: D lies too far back."""
 
     stands: tuple[Stand, ...]
     stale: tuple[Stand, ...]
@@ -30,26 +32,32 @@ class Scene:
 def set_scene(question: Question, stands: Iterable[Stand], *, day: int) -> Scene:
     """Judge the positions as of D, as known on `day` (an ordinal)."""
     everyone = sorted(stands, key=lambda stand: (stand.origin, stand.from_question, stand.claims))
-    as_of = judged_on(everyone)
+    as_of, dated = judged_on(everyone)
     if as_of is None or question.measure in (None, Measure.FIXED):
         return Scene(tuple(everyone), (), as_of)
-    cutoff = as_of - question.window
+    cutoff = as_of - question.window if dated else UNDATED
     if question.measure is Measure.CUMULATIVE:
         return Scene(tuple(_carry(stand, cutoff) for stand in everyone), (), as_of)
     latest = as_of + question.window
     if day - as_of > question.stale_after:
         latest = UNDATED - 1
-    fresh = tuple(stand for stand in everyone if cutoff <= stand.on <= latest)
+    fresh = tuple(_freshen(stand, cutoff) for stand in everyone if cutoff <= stand.on <= latest)
     stale = tuple(
         replace(stand, counted=False) for stand in everyone if not cutoff <= stand.on <= latest
     )
     return Scene(fresh, stale, as_of, out_of_date=latest < as_of)
 
 
-def judged_on(stands: Iterable[Stand]) -> int | None:
-    """D: the newest day among those who speak; None where no day of theirs is known."""
-    newest = max((stand.on for stand in stands if stand.speaks), default=UNDATED)
-    return None if newest == UNDATED else newest
+def judged_on(stands: Iterable[Stand]) -> tuple[int | None, bool]:
+    """D, and whether it is a known day: the newest among those who speak, or, where all of
+    them are undated, the latest that one of theirs can be."""
+    newest = UNDATED
+    latest: int | None = None
+    for stand in stands:
+        if stand.speaks:
+            newest = max(newest, stand.on)
+            latest = max(latest or UNDATED, stand.low_last, stand.high_last)
+    return (newest, True) if newest != UNDATED else (latest, False)
 
 
 def _carry(stand: Stand, cutoff: int) -> Stand:
@@ -59,3 +67,24 @@ def _carry(stand: Stand, cutoff: int) -> Stand:
         return stand
     kind = PositionKind.CARRIED if stand.kind is PositionKind.READ else stand.kind
     return replace(stand, kind=kind, upper=None if lapsed else stand.high)
+
+
+def _freshen(stand: Stand, cutoff: int) -> Stand:
+    """A level as of D: an end that an older claim set before the window is not counted."""
+    low = stand.low if stand.low_first >= cutoff else None
+    high = stand.high if stand.high_first >= cutoff else None
+    if (low, high) == (stand.low, stand.high):
+        return stand
+    gone = set(stand.low_claims if low is None else ()) | set(
+        stand.high_claims if high is None else ()
+    )
+    return replace(
+        stand,
+        low=low,
+        lower=low,
+        low_claims=stand.low_claims if low else (),
+        high=high,
+        upper=high,
+        high_claims=stand.high_claims if high else (),
+        claims=tuple(claim for claim in stand.claims if claim not in gone),
+    )

@@ -10,8 +10,7 @@ again only when one of its claims came or went: a history is near-linear in clai
 
 settled: two claims of one origin are "for the same day" when both their `as_of` and their
 `said` begin on the same day; a later statement about the same day is a correction, not a
-contradiction. On a level, like an upper end of a cumulative count, an end older than the
-origin's newest figure by more than the window has lapsed. Where older claims of one day
+contradiction.  Where older claims of one day
 that would give an end contradict each other, the stricter end is taken, and dropped if
 the newest claim contradicts it.
 """
@@ -111,6 +110,11 @@ class Ground:
             waiting += self._superseders.get(claim.id, ())
         return False
 
+    def newest(self, origin: str) -> tuple[int, int] | None:
+        """The order of an origin's newest live comparable figure."""
+        newest = self._newest.get(origin)
+        return newest.all[-1][0] if newest is not None and newest.all else None
+
     def stands(self, reading: ReadingName) -> dict[str, tuple[Stand, ...]]:
         """Where each origin stands: mostly one position; several where it contradicts
         itself. As said, before D is known. The values are shared: do not change them."""
@@ -192,7 +196,7 @@ class Ground:
             and highs[0].first < day - self.question.window
         ):
             highs = []
-        if lows and self.question.measure is Measure.LEVEL:
+        if self.question.measure is Measure.LEVEL and lows[:1]:
             lows = lows if lows[0].first >= day - self.question.window else []
         if lows and highs and max(f.lowest for f in lows) > min(f.highest for f in highs):
             lows = [top for top in tops if top.low is not None]

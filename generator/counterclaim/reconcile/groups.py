@@ -5,7 +5,8 @@ sorted by name. Left alone: whether the members agree.
 
 settled: a counted claim is joined with the origins of all that it is made from, at any
 remove and whether that is still counted or not: what was made from somebody's figure does
-not confirm them. A claim made from two joins them only while it is counted itself. A
+not confirm them. Joint speakers are joined by a counted claim also where one of them has
+said something newer alone. A claim made from two joins them only while it is counted itself. A
 group whose origins have exactly one root in common is named after it, also where it has
 one member. A group is certain if some claim with which it speaks is traced to a named
 origin.
@@ -60,17 +61,22 @@ def group(stands: Sequence[Stand], traced: Traced) -> list[Party]:
     joined = _Joined()
     seen: set[str] = set()
     for stand in stands:
-        origin = ("origin", stand.origin)
-        for root in traced.roots[stand.origin]:
-            joined.join(origin, ("root", root))
+        _join_origin(stand.origin, traced, joined)
         for claim in stand.claims:
-            joined.join(("claim", claim), origin)
+            for origin in traced.claims[claim].origins:
+                _join_origin(origin, traced, joined)
+                joined.join(("claim", claim), ("origin", origin))
             if claim in traced.bases:
                 _join_bases(claim, traced, joined, seen)
     members: dict[tuple[str, str], list[Stand]] = {}
     for stand in stands:
         members.setdefault(joined.find(("origin", stand.origin)), []).append(stand)
     return sorted((_party(part, traced) for part in members.values()), key=lambda party: party.name)
+
+
+def _join_origin(origin: str, traced: Traced, joined: _Joined) -> None:
+    for root in traced.roots[origin]:
+        joined.join(("origin", origin), ("root", root))
 
 
 def _join_bases(claim: str, traced: Traced, joined: _Joined, seen: set[str]) -> None:
@@ -84,9 +90,8 @@ def _join_bases(claim: str, traced: Traced, joined: _Joined, seen: set[str]) -> 
         for basis in traced.bases.get(here, ()):
             joined.join(("claim", here), ("claim", basis))
             for origin in traced.claims[basis].origins:
+                _join_origin(origin, traced, joined)
                 joined.join(("claim", basis), ("origin", origin))
-                for root in traced.roots[origin]:
-                    joined.join(("origin", origin), ("root", root))
             waiting.append(basis)
 
 

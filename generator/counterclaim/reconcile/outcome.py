@@ -12,7 +12,6 @@ one agreeing set; of a split the regions tell it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from fractions import Fraction
 
 from ..model.ledger import NO_PARTY, Question, QuestionType
@@ -21,7 +20,6 @@ from .assess import Assessment, Meeting, group_ends
 from .conflicts import gap_and_ratio
 from .groups import Party
 from .numbers import exact
-from .rejections import Rejection
 from .result import (
     Agrees,
     Bound,
@@ -238,7 +236,7 @@ def far_apart(found: Assessment, verdict: Verdict, question: Question) -> float 
     cutoff = UNDATED if found.scene.as_of is None else found.scene.as_of - question.window
     lows: list[Number] = []
     for i in found.agreeing:
-        lows += [
+        stated = [
             exact(stand.lower[0])
             for stand in found.parties[i].stands
             if stand.speaks
@@ -246,6 +244,7 @@ def far_apart(found: Assessment, verdict: Verdict, question: Question) -> float 
             and stand.lower[0] > 0
             and (question.measure == "fixed" or stand.low_first >= cutoff)
         ]
+        lows += [max(stated)] if stated else []
     if len(lows) < 2 or max(lows) < 2 * min(lows):
         return None
     return float(Fraction(max(lows)) / Fraction(min(lows)))
@@ -265,9 +264,7 @@ def touching(found: Assessment) -> bool:
     return bool(widths) and 10 * (meeting.high[0] - meeting.low[0]) < min(widths)
 
 
-def dissent_of(
-    found: Assessment, rejections: Sequence[Rejection], question: Question
-) -> tuple[Dissent, ...]:
+def dissent_of(found: Assessment) -> tuple[Dissent, ...]:
     """Who stands outside the agreed range, on which side and by how much; who rejects."""
     told: dict[tuple[str, str], Dissent] = {}
     if found.agreeing:
@@ -276,27 +273,19 @@ def dissent_of(
             apart = party.speaks and i not in found.agreeing
             bars = any(i in pair and set(pair) & set(found.agreeing) for pair in clashing)
             if i not in found.agreeing and (apart or bars):
-                each = _dissent(i, party, found, rejections)
+                each = _dissent(i, party, found)
                 told[each.group, each.side] = each
-    for rejection in rejections:
-        group = found.group_of.get(rejection.origin)
-        name = rejection.origin if group is None else found.parties[group].name
-        hit = [
-            i
-            for i, party in enumerate(found.parties)
-            if i != group and any(rejection.target in stand.claims for stand in party.stands)
-        ]
-        if not hit or any(key[0] == name for key in told if key[1] != "rejects"):
+    for voice in found.rejected:
+        name = voice.origin if voice.by is None else found.parties[voice.by].name
+        if any(key[0] == name and key[1] != "rejects" for key in told):
             continue
         before = told.get((name, "rejects"))
-        claims = {rejection.claim, *(before.claims if before else ())}
+        claims = {voice.claim, *(before.claims if before else ())}
         told[name, "rejects"] = Dissent(group=name, side="rejects", claims=tuple(sorted(claims)))
     return tuple(told[key] for key in sorted(told))
 
 
-def _dissent(
-    index: int, party: Party, found: Assessment, rejections: Sequence[Rejection]
-) -> Dissent:
+def _dissent(index: int, party: Party, found: Assessment) -> Dissent:
     meeting = found.meeting
     if index not in found.divided and meeting is not None and meeting.exists:
         agreed = Stand(origin="", claims=(), on=0, low=meeting.low, high=meeting.high)
@@ -313,8 +302,8 @@ def _dissent(
             return Dissent(
                 group=party.name, side="below", gap=gap, ratio=ratio, claims=party.claims
             )
-        if not above and any(r.origin in party.origins for r in rejections):
-            claims = ids([[r.claim for r in rejections if r.origin in party.origins]])
+        claims = ids([[each.claim] for each in found.rejected if each.by == index])
+        if not above and claims:
             return Dissent(group=party.name, side="rejects", claims=claims)
     return Dissent(group=party.name, side="apart", claims=party.claims)
 

@@ -29,7 +29,6 @@ from .outcome import (
     touching,
 )
 from .record import conflicts_on_record
-from .rejections import Some, somes
 from .result import Conflict, QuestionResult, ReadingVerdict, Verdict
 from .revisions import revisions_of
 from .stands import as_date
@@ -76,15 +75,15 @@ def reconcile_question(
         groups=groups_of(found),
         positions=positions_of(found, question),
         not_counted=left_of(timeline, found, day=day),
-        dissent=dissent_of(found, timeline.rejections, question),
+        dissent=dissent_of(found),
         one_sided=one_sided(found, verdict),
-        readings=_readings(judged, timeline, question),
+        readings=_readings(judged, question),
         hinges_on=_hinges(timeline, judged, day, reading),
         divided=tuple(found.parties[i].name for i in found.divided),
         depends_on_days=unknown_days(found),
         last_verdict=None if last is None else last.verdict,
         last_verdict_on=None if last is None else last.on,
-        conflicts=_conflicts(found, timeline),
+        conflicts=_conflicts(found),
         conflicts_on_record=conflicts_on_record(timeline, found, reading),
         revisions=revisions_of(timeline, reading, day=day),
         needs_rise=rises(found.scene.stands, found.group_of, question),
@@ -96,71 +95,33 @@ def _as_of(found: Assessment) -> date | None:
     return None if found.scene.as_of is None else as_date(found.scene.as_of)
 
 
-def _readings(
-    judged: Judged, timeline: Timeline, question: Question
-) -> Mapping[ReadingName, ReadingVerdict]:
+def _readings(judged: Judged, question: Question) -> Mapping[ReadingName, ReadingVerdict]:
     return {
         name: ReadingVerdict(
             verdict=verdict,
             range=range_of(found.meeting, found, question),
-            conflicts=_conflicts(found, timeline),
+            conflicts=_conflicts(found),
             positions=positions_of(found, question),
         )
         for name, (verdict, found) in judged.readings.items()
     }
 
 
-def _conflicts(found: Assessment, timeline: Timeline) -> tuple[Conflict, ...]:
+def _conflicts(found: Assessment) -> tuple[Conflict, ...]:
     """Those between positions, the rejections, and `some` against `none`."""
     told = [as_conflict(clash) for clash in found.clashes]
-    for rejection in timeline.rejections:
-        group = found.group_of.get(rejection.origin)
-        for i, party in enumerate(found.parties):
-            for stand in party.stands:
-                if i != group and rejection.target in stand.claims:
-                    told.append(
-                        Conflict(
-                            a=(rejection.target,),
-                            b=(rejection.claim,),
-                            a_origin=stand.origin,
-                            b_origin=rejection.origin,
-                            why="rejects",
-                        )
-                    )
-    for some in somes(timeline.ground, timeline.sources.traced):
-        told += _against_none(some, found, timeline)
+    told += [
+        Conflict(
+            a=(each.target,),
+            b=(each.claim,),
+            a_origin=each.target_origin,
+            b_origin=each.origin,
+            why=each.why,
+        )
+        for each in found.rejected
+    ]
     unique = dict.fromkeys(told)
     return tuple(sorted(unique, key=lambda c: (c.a, c.b, c.why, c.a_origin, c.b_origin)))
-
-
-def _against_none(some: Some, found: Assessment, timeline: Timeline) -> list[Conflict]:
-    """`none` against one who says that there are some, as far as the days allow no rise."""
-    from .conflicts import no_way_out
-    from .stands import Stand
-
-    voice = Stand(
-        origin=some.origin,
-        claims=(some.claim,),
-        on=some.first,
-        low=(0, 1),
-        low_first=some.first,
-        low_last=some.last,
-    )
-    group = found.group_of.get(some.origin)
-    return [
-        Conflict(
-            a=stand.high_claims,
-            b=(some.claim,),
-            a_origin=stand.origin,
-            b_origin=some.origin,
-            why="some-none",
-        )
-        for stand in found.scene.stands
-        if stand.high is not None
-        and stand.high[0] == 0
-        and (group is None or found.group_of[stand.origin] != group)
-        and no_way_out(stand, voice, timeline.question)
-    ]
 
 
 def _hinges(timeline: Timeline, judged: Judged, day: int, reading: ReadingName) -> tuple[str, ...]:

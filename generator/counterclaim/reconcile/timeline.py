@@ -15,9 +15,10 @@ from ..model.reading import ReadingName
 from ..trace import Traced
 from .assess import Assessment, assess
 from .days import Scene, set_scene
+from .figures import says_some
 from .ground import Ground
 from .implied import parts_of, with_implied
-from .rejections import Rejection, rejections
+from .rejections import Rejection, Some, rejections, somes
 from .result import NotCounted, Verdict
 from .stands import Stand
 
@@ -90,7 +91,10 @@ class Timeline:
         )
         self.parts = tuple(Timeline(part, sources) for part in sources.parts[question.id])
         self._rejections: tuple[Rejection, ...] = ()
-        self._disputing = any(claim.disputes for claim in self.ground.claims.values())
+        self._somes: tuple[Some, ...] = ()
+        claims = self.ground.claims.values()
+        self._disputing = any(claim.disputes for claim in claims)
+        self._has_some = any(says_some(claim, question) for claim in claims)
 
     def advance(self, day: int) -> None:
         """Take in what became known up to the day."""
@@ -99,6 +103,8 @@ class Timeline:
             part.advance(day)
         if self._disputing:
             self._rejections = rejections(self.ground, self.sources.traced)
+        if self._has_some:
+            self._somes = somes(self.ground, self.sources.traced)
 
     def days(self) -> dict[int, tuple[str, ...]]:
         """The days on which something happened to the question or a part, with the claims."""
@@ -140,11 +146,12 @@ class Timeline:
         """The verdict as known on the day: under each reading, and the one to print."""
         left_out = tuple(without)
         rejections_ = [each for each in self._rejections if each.origin not in left_out]
+        somes_ = [each for each in self._somes if each.origin not in left_out]
         names = (ReadingName.USUAL,) if self.question.type in SETS else tuple(ReadingName)
         judged: dict[ReadingName, tuple[Verdict, Assessment]] = {}
         for name in names:
             scene = self.scene(name, day, without=left_out)
-            found = assess(self.question, scene, self.sources.traced, rejections_)
+            found = assess(self.question, scene, self.sources.traced, rejections_, somes_)
             judged[name] = (found.verdict or self._silence(day), found)
         if self.question.type in SETS:
             judged = dict.fromkeys(ReadingName, judged[ReadingName.USUAL])
@@ -160,6 +167,11 @@ class Timeline:
     def rejections(self) -> tuple[Rejection, ...]:
         """The live rejections on the day."""
         return self._rejections
+
+    @property
+    def somes(self) -> tuple[Some, ...]:
+        """The live claims on the day that there are some, without a figure."""
+        return self._somes
 
     def _silence(self, day: int) -> Verdict:
         """Why nobody speaks."""
