@@ -53,8 +53,13 @@ def _nothing() -> Reconciliation:
 class Prose:
     """Live references that only know how to shout."""
 
-    def expand(self, markdown: str, *, file: str) -> tuple[str, tuple[Diagnostic, ...]]:
+    def expand(
+        self, markdown: str, *, file: str, before: int
+    ) -> tuple[str, tuple[Diagnostic, ...]]:
         return markdown.replace("{{ shout }}", f"SHOUTED IN {file}"), ()
+
+    def finish(self, html: str, *, address: str, dress: Callable[[str], str]) -> str:
+        return html
 
 
 @dataclass

@@ -81,7 +81,10 @@ def test_a_failing_ledger_or_page_is_not_published(
     small: Path, published: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     before = heads(published)
-    for name, right, wrong in (("claims.yaml", "source: residents", "source: resident"),):
+    for name, right, wrong in (
+        ("claims.yaml", "source: residents", "source: resident"),
+        ("content/index.md", "question:homes", "question:house"),
+    ):
         text = (small / name).read_text(encoding="utf-8")
         (small / name).write_text(text.replace(right, wrong), encoding="utf-8")
         git(small, "commit", "-qam", "Slip")

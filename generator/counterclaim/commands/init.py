@@ -21,8 +21,9 @@ def command(folder: Path) -> None:
     Nothing that is there already is changed: if one of its files exists, none is written.
     """
     from ..starter import starter_files
+    from ..validate.json_schema import schema_text
 
-    files = dict(starter_files())
+    files = {**dict(starter_files()), "claims.schema.json": schema_text()}
     taken = [path for path in files if (folder / path).exists()]
     if taken:
         raise SettingError(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 from .. import exports, render
 from ..compiled import Compiled
@@ -40,22 +40,16 @@ class Contents:
     references: References
 
 
-class _NoReferences:
-    def expand(self, markdown: str, *, file: str) -> tuple[str, tuple[Diagnostic, ...]]:
-        return markdown, ()
-
-
 def gather(report: Compiled, *, overrides: Path | None = None) -> Contents:
     """All that is generated from `report`; pages are drawn when they are asked for.
 
     `overrides` is a folder with templates that go before ours.
     """
-    live_references: Any = getattr(render, "live_references", lambda report: _NoReferences())
     return Contents(
         pages=render.site_pages(report, overrides=overrides),
         assets=render.assets(),
         styles=render.stylesheets(),
         scripts=render.scripts(),
         downloads=exports.export_files(report),
-        references=live_references(report),
+        references=render.live_references(report),
     )
