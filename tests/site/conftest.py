@@ -32,6 +32,27 @@ def git(folder: Path, *arguments: str) -> str:
     return answer.stdout
 
 
+def snapshot(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder, by its name in it."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+@pytest.fixture(scope="session")
+def worked_example(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The worked example's site, built once as for GitHub Pages below `/report/`."""
+    site = tmp_path_factory.mktemp("worked") / "site"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(ROOT)
+        patch.setenv("SITE_URL", "https://example.org/report/")
+        patch.delenv("SOURCE_DATE_EPOCH", raising=False)
+        assert counterclaim("build", "--site-dir", site) == 0
+    return site
+
+
 @pytest.fixture
 def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The report that `counterclaim init` makes; the current folder for the test."""
@@ -41,6 +62,7 @@ def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8", newline="\n")
     monkeypatch.chdir(folder)
+    monkeypatch.setenv("PYTHONPATH", str(ROOT / "generator"))
     monkeypatch.delenv("SITE_URL", raising=False)
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     return folder

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
@@ -20,6 +21,8 @@ from lxml import etree, html
 _LINKS = ("href", "src", "srcset", "poster", "data", "action", "cite", "longdesc")
 _IDS = ("for", "list", "form", "headers", "aria-labelledby", "aria-describedby", "aria-controls",
         "aria-owns", "aria-details", "aria-errormessage", "popovertarget")  # fmt: skip
+# Material always offers a button for the contents, also where there are none.
+_OF_THE_THEME = {"__toc"}
 _OUTSIDE = {"http", "https", "mailto"}
 _INSIDE_DATA = {"data"}  # pictures within a style sheet
 
@@ -67,8 +70,8 @@ class BuiltSite:
             name = page.relative_to(self.folder).as_posix()
             at = self.host + self.base + name.removesuffix("index.html")
             document = self.document(page)
-            doubled = [i for i in document.xpath("//@id") if document.xpath("count(//*[@id=$i])", i=i) > 1]  # noqa: E501
-            for one in sorted(set(map(str, doubled))):
+            counted = Counter(map(str, document.xpath("//@id")))
+            for one in sorted(one for one, times in counted.items() if times > 1):
                 yield f"{name}: id {one!r} twice"
             for element in document.iter(etree.Element):
                 for attribute in _LINKS:
@@ -81,7 +84,7 @@ class BuiltSite:
                         yield f"{name}: {link!r} ({why})"
                 for attribute in _IDS:
                     for target in (element.get(attribute) or "").split():
-                        if target not in self.anchors(page):
+                        if target not in self.anchors(page) | _OF_THE_THEME:
                             yield f"{name}: {attribute}={target!r} (no such id)"
 
     def _broken_in_styles(self) -> Iterator[str]:
