@@ -1,0 +1,101 @@
+"""The worked example in a real browser: quiet, on its own, and accessible."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.conftest import Watched, served
+
+PAGES = (
+    "",
+    "reconciliation/",
+    "questions/",
+    "questions/killed/",
+    "sources/",
+    "sources/nis/",
+    "claims/",
+    "claims/nis-killed-2024-12-19/",
+    "documents/",
+    "method/",
+    "data/",
+    "echoes/",
+    "timeline/",
+    "changes/",
+    "404.html",
+)
+LOOKS = [(scheme, width) for scheme in ("light", "dark") for width in (1280, 375)]
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def home(worked_example: Path) -> Iterator[str]:
+    with served(worked_example) as address:
+        yield address
+
+
+def built(worked_example: Path, address: str) -> bool:
+    return (worked_example / address / "index.html").exists() or address == "404.html"
+
+
+@pytest.mark.parametrize(("scheme", "width"), LOOKS)
+def test_pages_are_quiet_and_accessible(
+    home: str, visit: Callable[..., Watched], scheme: str, width: int
+) -> None:
+    watched = visit(home, scheme=scheme, width=width)
+    serious: list[str] = []
+    for address in PAGES:
+        page = watched.open(address)
+        for violation in Axe().run(page).response["violations"]:
+            if violation["impact"] in ("serious", "critical"):
+                nodes = [node["html"][:120] for node in violation["nodes"][:3]]
+                serious.append(f"/{address} {violation['id']}: {violation['help']} {nodes}")
+        wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+        if wide > 0:
+            serious.append(f"/{address} is {wide} px wider than the window")
+    assert serious == []
+    assert watched.complaints == []
+
+
+def test_the_colours_follow_the_system_and_the_reader(
+    home: str, visit: Callable[..., Watched]
+) -> None:
+    watched = visit(home, scheme="dark")
+    page = watched.open("reconciliation/")
+    body = page.locator("body")
+    assert body.get_attribute("data-md-color-scheme") == "slate"
+    page.locator("label[title='Switch to light mode']").click()
+    page.wait_for_function("() => document.body.dataset.mdColorScheme === 'default'")
+    page = watched.open("questions/")
+    assert page.locator("body").get_attribute("data-md-color-scheme") == "default"
+    assert watched.complaints == []
+
+
+def test_search_finds_generated_pages(home: str, visit: Callable[..., Watched]) -> None:
+    watched = visit(home)
+    page = watched.open("")
+    page.locator("[data-md-component=search-query]").click()
+    page.keyboard.type("wounded")
+    result = page.locator(".md-search-result__link").first
+    result.wait_for()
+    assert watched.complaints == []
+    with page.expect_navigation():
+        result.click()
+    assert page.url.startswith(home)
+    assert page.locator("h1").count() == 1
+
+
+def test_the_page_for_missing_pages_works_at_any_depth(
+    home: str, visit: Callable[..., Watched]
+) -> None:
+    watched = visit(home)
+    page = watched.open("questions/no-such/deep/page/")
+    assert page.locator("[data-md-component=search-query]").count() == 1
+    colour = page.evaluate("getComputedStyle(document.querySelector('.md-header')).position")
+    assert colour == "sticky"  # the style sheets were found
+    assert [c for c in watched.complaints if "404" not in c] == []
+    page.locator(".md-header a.md-logo").click()
+    page.wait_for_url(home)
