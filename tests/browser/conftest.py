@@ -10,7 +10,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
 
 from tests.browser.install import find
 from tests.site.conftest import published, small, worked_example
@@ -84,7 +84,7 @@ class Watched:
         self.page.on("pageerror", lambda error: self.complaints.append(f"error: {error}"))
         self.page.on("dialog", self._dialog)
         self.page.on("request", lambda request: self._asked(request.url))
-        self.page.on("requestfailed", lambda r: self.complaints.append(f"failed: {r.url}"))
+        self.page.on("requestfailed", lambda request: self._failed(request))
 
     def _console(self, message: object) -> None:
         kind, text = getattr(message, "type", ""), getattr(message, "text", "")
@@ -94,6 +94,11 @@ class Watched:
     def _dialog(self, dialog: object) -> None:
         self.complaints.append("dialog")
         dialog.dismiss()  # type: ignore[attr-defined]
+
+    def _failed(self, request: Request) -> None:
+        # What is under way when a page is left is given up; that is no fault.
+        if request.failure != "net::ERR_ABORTED":
+            self.complaints.append(f"failed: {request.url} {request.failure}")
 
     def _asked(self, url: str) -> None:
         if not url.startswith((self.home, "data:", "blob:")):

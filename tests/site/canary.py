@@ -16,7 +16,7 @@ CANARY = (
     f"<img src=x onerror=window.pwned=1> \"'><svg onload=window.pwned=1> ](x) ](http://{HOST}/a) "
     f"{{: onclick=window.pwned=1 }} {{#id}} | or more | [a]: http://{HOST}/b [^1] [^1]: x "
     '--8<-- "/etc/passwd" ::: module :smile: ==x== ~~y~~ ++z++ $x^2$ `code` <b>bold</b> '
-    f"<iframe src=//{HOST}/c> javascript:window.pwned=1 </textarea></select></table> &lt;i&gt; "
+    f"<iframe src=//{HOST}/c> javascript:window.pwned=1 </textarea></select></table> &lt;xmp&gt; "
     "&amp; <!-- <div> =1+1 @x é 국정원 \\ %0A"
 )
 
