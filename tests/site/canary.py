@@ -31,10 +31,8 @@ def text(field: str) -> str:
 # Shown to the character, on one page at least. Fields with inline Markdown are not here:
 # what they show may be formatted.
 EXACT = (
-    "report.title", "sides.one", "source.name", "source.short", "source.alias",
-    "document.title", "question.title", "question.asks", "option.a",
-    "question.scope", "claim.quote", "claim.locator", "claim.scope",
-    "claim.tag", "carrier.quote", "assessment.quote",
+    "sides.one", "source.name", "document.title", "question.title", "question.asks", "option.a",
+    "question.scope", "claim.scope", "assessment.quote",
 )  # fmt: skip
 
 # Inline Markdown, sanitised.
