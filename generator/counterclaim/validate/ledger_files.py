@@ -176,7 +176,7 @@ def leaves(folder: Path, name: str) -> str:
 
     Every part of the way is looked at, so that no link leads elsewhere.
     """
-    here = folder
+    here, mode = folder, 0
     try:
         for part in PurePosixPath(name).parts:
             here = here / part

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from ...parse import Scalar
 from ..convert import require
 from ..drafts import Draft
 from ..fields import Kind
@@ -48,7 +49,7 @@ def check_identity(context: Context) -> None:
             )
         require(claim, context.findings)
         for carrier in claim.get("carriers", ()):
-            if not carrier.typed("document") and not carrier.typed("url"):
+            if not _given(carrier, "document") and not _given(carrier, "url"):
                 context.findings.add(
                     "C302",
                     carrier.place,
@@ -56,6 +57,12 @@ def check_identity(context: Context) -> None:
                     what=f"a carrier of {claim.name}",
                     key="document",
                 )
+
+
+def _given(draft: Draft, name: str) -> bool:
+    """Whether a field was typed with something in it."""
+    node = draft.nodes.get(name)
+    return node is not None and not (isinstance(node, Scalar) and not node.text)
 
 
 def propose_id(claim: Draft, taken: Iterable[str]) -> str:
