@@ -103,7 +103,7 @@ def _headline(result: QuestionResult, names: Names) -> str:
 
 
 def _positions(result: QuestionResult, names: Names) -> Iterator[str]:
-    rows = [("origin", "position", "words", "day", "kind", "agrees")]
+    rows: list[tuple[str, ...]] = [("origin", "position", "words", "day", "kind", "agrees")]
     rows += [_row(position, names) for position in result.positions]
     widths = [
         min(_LIMITS[column], max(_width(row[column]) for row in rows))
