@@ -21,6 +21,7 @@ help: ## what can be made
 
 site: .venv/installed ## build the worked example into site/ and say where it is
 	@$(BIN)/counterclaim build
+	@echo "To read it: make serve, then open http://127.0.0.1:$(PORT)/"
 
 serve: .venv/installed ## live preview that reloads on every save
 	@$(BIN)/counterclaim serve --port $(PORT)
