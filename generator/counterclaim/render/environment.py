@@ -21,6 +21,7 @@ from markupsafe import Markup
 
 from ..inline import inline_markdown
 from .files import ASSETS
+from .kept import Kept
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -55,4 +56,5 @@ def environment(overrides: Path | None = None) -> Environment:
     )
     jinja.filters["inline"] = inline
     jinja.globals["icons"] = icons()
+    jinja.globals["kept"] = Kept(jinja)
     return jinja

@@ -51,6 +51,7 @@ def site_pages(report: Compiled, *, overrides: Path | None = None) -> Iterator[G
     before ours. Raises what Jinja raises where a template is at fault."""
     index = Index(report)
     jinja = environment(overrides)
+    jinja.globals["kept"].empty()
     for name, make in PAGES:
         for model in make(index):
             yield page(jinja, name, model)

@@ -50,6 +50,7 @@ class Index:
         self.sides: Mapping[str, SideMark] = self._sides()
         self._sources: dict[str, SourceMark] = {}
         self._claims: dict[str, ClaimMark] = {}
+        self._links: dict[str, Link] = {}
         self._documents: dict[str, DocumentMark] = {}
         self._side_of: dict[str, str | None] = {}
 
@@ -315,12 +316,16 @@ class Index:
 
     def claim_link(self, id: str) -> Link:
         """A short reference to a claim: `NIS, 19 Dec 2024`."""
-        claim = self.ledger.claims.get(id)
-        if claim is None:
-            return Link(id)
-        result = self.result.claims.get(id)
-        origin = self.source(result.origin if result else claim.source)
-        return Link(f"{origin.short}, {figures.days(claim.said)}", claim_address(id))
+        link = self._links.get(id)
+        if link is None:
+            claim = self.ledger.claims.get(id)
+            if claim is None:
+                return Link(id)
+            result = self.result.claims.get(id)
+            origin = self.source(result.origin if result else claim.source)
+            link = Link(f"{origin.short}, {figures.days(claim.said)}", claim_address(id))
+            self._links[id] = link
+        return link
 
     def question_result(self, id: str) -> QuestionResult | None:
         """What reconciliation says of a question."""

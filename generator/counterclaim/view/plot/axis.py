@@ -94,6 +94,8 @@ def _label(value: float) -> str:
     for size, letter in ((1_000_000_000, "bn"), (1_000_000, "m")):
         if value >= size:
             return f"{value / size:g}{letter}"
+    if value.is_integer():
+        return number(int(value))
     return number(Fraction(value).limit_denominator(10_000))
 
 
