@@ -23,7 +23,7 @@ from ..model.ledger import Measure, Question, QuestionType
 from ..trace import Traced
 from .conflicts import Clash, any_between, find
 from .days import Scene
-from .groups import Party, group
+from .groups import Partitions, Party, group
 from .largest import largest_sets
 from .rejections import Rejection, Some
 from .result import Verdict
@@ -93,9 +93,11 @@ def assess(
     traced: Traced,
     rejections: Sequence[Rejection] = (),
     somes: Sequence[Some] = (),
+    *,
+    partitions: Partitions | None = None,
 ) -> Assessment:
     """Judge a scene under the reading that its positions were read with."""
-    parties = group(scene.stands, traced)
+    parties = (partitions.group if partitions else group)(scene.stands, traced)
     group_of = {origin: i for i, party in enumerate(parties) for origin in party.origins}
     result = Assessment(scene=scene, parties=parties, group_of=group_of)
     speaking = result.speaking

@@ -10,31 +10,29 @@ whatever its words. `denies` on a choice excludes options but takes none: no pos
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from ..model.ledger import Claim, Question, QuestionType, Stance
-from ..model.reading import ReadingName
+from ..model.reading import Reading, ReadingName
 from .result import NotCounted
 from .stands import NO_LOW, End, Figure, first_day, last_day
 
 
-def figure_of(claim: Claim, question: Question, reading: ReadingName) -> Figure | None:
-    """What the claim says under the reading; None where it takes no position."""
+def figures_of(claim: Claim, question: Question) -> Mapping[ReadingName, Figure] | None:
+    """What the claim says under each reading; None where it takes no position. Readings
+    that are equal share one figure."""
     low: End | None = None
     high: End | None = None
     base: End = (0, 0)
     answers: frozenset[str] | None = None
+    first = first_day(claim.as_of)
+    order = (first, first if claim.said is claim.as_of else first_day(claim.said))
+    last = last_day(claim.as_of)
     if question.type is QuestionType.QUANTITY:
         if claim.stance is Stance.NONE:
             low = high = (0, 0)
         elif claim.stance is Stance.AFFIRMS and claim.reading is not None:
-            interval = claim.reading.under(reading)
-            if interval is None:
-                return None
-            if claim.reading.states_low:
-                low = (interval.low, int(interval.low_open))
-            if interval.high is not None:
-                high = (interval.high, -int(interval.high_open))
-            if low is None and high is None:
-                return None
+            return _read(claim, claim.reading, order, last)
         else:
             return None
     elif question.type is QuestionType.DATE:
@@ -48,17 +46,33 @@ def figure_of(claim: Claim, question: Question, reading: ReadingName) -> Figure 
         answers = _answers(claim, question)
         if answers is None:
             return None
-    first = first_day(claim.as_of)
-    return Figure(
-        claim=claim.id,
-        order=(first, first_day(claim.said)),
-        first=first,
-        last=last_day(claim.as_of),
-        low=low,
-        high=high,
-        base=base,
-        answers=answers,
-    )
+    figure = Figure(claim.id, order, first, last, low, high, base, answers)
+    return dict.fromkeys(ReadingName, figure)
+
+
+def _read(
+    claim: Claim, reading: Reading, order: tuple[int, int], last: int
+) -> Mapping[ReadingName, Figure] | None:
+    if reading.usual is None:
+        return None
+    made: dict[tuple[End | None, End | None], Figure] = {}
+    found: dict[ReadingName, Figure] = {}
+    for name, interval in (
+        (ReadingName.NARROW, reading.narrow),
+        (ReadingName.USUAL, reading.usual),
+        (ReadingName.WIDE, reading.wide),
+    ):
+        if interval is None:
+            return None
+        low = (interval.low, int(interval.low_open)) if reading.states_low else None
+        high = None if interval.high is None else (interval.high, -int(interval.high_open))
+        if low is None and high is None:
+            return None
+        figure = made.get((low, high))
+        if figure is None:
+            figure = made[low, high] = Figure(claim.id, order, order[0], last, low, high)
+        found[name] = figure
+    return found
 
 
 def _answers(claim: Claim, question: Question) -> frozenset[str] | None:

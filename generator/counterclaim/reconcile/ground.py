@@ -26,7 +26,7 @@ from operator import attrgetter
 from ..model.ledger import Claim, Measure, Question
 from ..model.reading import ReadingName
 from ..trace import Traced
-from .figures import figure_of, never_counted
+from .figures import figures_of, never_counted
 from .result import NotCounted
 from .stands import Figure, Stand, ids
 
@@ -77,13 +77,19 @@ class Ground:
             day: tuple(sorted(events[day])) for day in sorted(events)
         }
         self._waiting = list(self.events)[::-1]
+        self._heard = False
 
-    def advance(self, day: int) -> None:
-        """Take in everything that became known up to the day (an ordinal), this day included."""
+    def advance(self, day: int) -> bool:
+        """Take in everything that became known up to the day (an ordinal), this day included.
+        Out: whether anything came or went."""
+        changed = False
+        if not self._heard and self._waiting and self._waiting[-1] <= day:
+            self._heard = changed = True
         while self._waiting and self._waiting[-1] <= day:
             event = self._waiting.pop()
             for claim in self.events[event]:
-                self._update(claim, event)
+                changed |= self._update(claim, event)
+        return changed
 
     def known(self, claim: Claim, day: int) -> bool:
         """Whether the claim was known by the day: its latest possible day has passed."""
@@ -129,13 +135,11 @@ class Ground:
         return table
 
     def _read(self, claim: Claim) -> None:
-        has_figure = False
-        for name in ReadingName:
-            figure = figure_of(claim, self.question, name)
-            if figure is not None:
+        figures = figures_of(claim, self.question)
+        if figures is not None:
+            for name, figure in figures.items():
                 self.figures[name][claim.id] = figure
-                has_figure = True
-        never = never_counted(claim, self.question, has_figure=has_figure)
+        never = never_counted(claim, self.question, has_figure=figures is not None)
         if never is not None:
             self.never[claim.id] = never
 
@@ -153,7 +157,8 @@ class Ground:
                 yield other.retracted.toordinal()
                 waiting += self._superseders.get(other.id, ())
 
-    def _update(self, claim_id: str, day: int) -> None:
+    def _update(self, claim_id: str, day: int) -> bool:
+        """Whether the claim came or went."""
         claim = self.claims[claim_id]
         live = (
             self.known(claim, day)
@@ -163,10 +168,10 @@ class Ground:
             and self.superseded_by(claim_id, day) is None
         )
         if live == (claim_id in self.live):
-            return
+            return False
         (self.live.add if live else self.live.discard)(claim_id)
         if claim_id in self.never:
-            return
+            return True
         figure = self.figures[ReadingName.USUAL][claim_id]
         entry = (figure.order, claim_id)
         change = insort if live else _remove
@@ -179,6 +184,7 @@ class Ground:
                 change(newest.high, entry)
             for touched in self._touched.values():
                 touched.add(origin)
+        return True
 
     def _stand(self, origin: str, newest: _Newest, reading: ReadingName) -> tuple[Stand, ...]:
         figures = self.figures[reading]
@@ -222,29 +228,25 @@ def _last_of_a_day(entries: list[Entry]) -> list[str]:
 
 def _join(origin: str, tops: list[Figure], lows: list[Figure], highs: list[Figure]) -> Stand:
     """One position: the strictest low end of `lows`, the strictest high end of `highs`."""
-    stand = Stand(
-        origin=origin,
-        claims=(),
-        on=max(top.first for top in tops),
-        base=tops[0].base,
-    )
+    stand = Stand(origin, (), tops[0].first, base=tops[0].base)
+    behind = {figure.claim for figure in tops}
     lows = [figure for figure in lows if figure.low is not None]
     highs = [figure for figure in highs if figure.high is not None]
     if lows:
-        stand.low = max(figure.lowest for figure in lows)
+        stand.low = stand.lower = max([figure.lowest for figure in lows])
         setters = [figure for figure in lows if figure.low == stand.low]
-        stand.low_claims = ids([[figure.claim for figure in setters]])
-        stand.low_first = min(figure.first for figure in setters)
-        stand.low_last = min(figure.last for figure in setters)
+        stand.low_claims = tuple(sorted({figure.claim for figure in setters}))
+        stand.low_first = setters[0].first
+        stand.low_last = min([figure.last for figure in setters])
+        behind.update(figure.claim for figure in lows)
     if highs:
-        stand.high = min(figure.highest for figure in highs)
+        stand.high = stand.upper = min([figure.highest for figure in highs])
         setters = [figure for figure in highs if figure.high == stand.high]
-        stand.high_claims = ids([[figure.claim for figure in setters]])
-        stand.high_first = max(figure.first for figure in setters)
-        stand.high_last = max(figure.last for figure in setters)
-    everyone = (*tops, *lows, *highs)
-    stand.claims = ids([[figure.claim for figure in everyone]])
-    stand.lower, stand.upper = stand.low, stand.high
+        stand.high_claims = tuple(sorted({figure.claim for figure in setters}))
+        stand.high_first = setters[0].first
+        stand.high_last = max([figure.last for figure in setters])
+        behind.update(figure.claim for figure in highs)
+    stand.claims = tuple(sorted(behind))
     return stand
 
 

@@ -1,12 +1,11 @@
 """How the verdict came to be: its entry on every day on which something happened (section 7).
 
-In: a question and a fresh `Timeline`. Out: `HistoryEntry` values, oldest first, and the day
-on which a level goes out of date among them. Left alone: today's details.
+In: a fresh `Timeline`. Out: `HistoryEntry` values, oldest first, and the verdict of the last
+day. Left alone: today's details. A day on which no position came, went or changed keeps the
+verdict of the day before without being judged again.
 """
 
 from __future__ import annotations
-
-from collections.abc import Callable
 
 from ..model.ledger import Measure
 from ..model.reading import ReadingName
@@ -16,24 +15,27 @@ from .stands import as_date
 from .timeline import Judged, Timeline
 
 
-def history_of(
-    make: Callable[[], Timeline], *, day: int, reading: ReadingName
-) -> tuple[HistoryEntry, ...]:
-    """The verdict on each day on which something was said, superseded, withdrawn or
-    retracted on the question or a part of it, up to `day` (an ordinal)."""
-    timeline = make()
+def run_history(
+    timeline: Timeline, *, day: int, reading: ReadingName
+) -> tuple[tuple[HistoryEntry, ...], Judged]:
+    """Move a fresh timeline forward to `day` (an ordinal). Out: the verdict on each day on
+    which something was said, superseded, withdrawn or retracted on the question or a part
+    of it, or on which a level went out of date; and the verdict as known on `day`."""
     events = {when: claims for when, claims in timeline.days().items() if when <= day}
     entries: list[HistoryEntry] = []
+    judged: Judged | None = None
     waiting = list(events)
     for place, when in enumerate(waiting):
-        timeline.advance(when)
-        judged = timeline.judge(when)
+        if timeline.advance(when) or judged is None:
+            judged = timeline.judge(when)
         _add(entries, timeline, judged, when, events[when], reading)
         until = waiting[place + 1] if place + 1 < len(waiting) else day + 1
         expiry = _goes_out_of_date(timeline, judged)
         if expiry is not None and when < expiry < until:
-            _add(entries, timeline, timeline.judge(expiry), expiry, (), reading)
-    return tuple(entries)
+            judged = timeline.judge(expiry)
+            _add(entries, timeline, judged, expiry, (), reading)
+    timeline.advance(day)
+    return tuple(entries), judged or timeline.judge(day)
 
 
 def _goes_out_of_date(timeline: Timeline, judged: Judged) -> int | None:

@@ -14,7 +14,7 @@ from ..model.ledger import Question
 from ..model.reading import ReadingName
 from .assess import Assessment, unknown_days
 from .conflicts import as_conflict, rises
-from .history import history_of
+from .history import run_history
 from .left import left_of
 from .outcome import (
     counts_of,
@@ -49,10 +49,8 @@ def reconcile_question(
         )
     day = on.toordinal()
     timeline = Timeline(question, sources)
-    timeline.advance(day)
-    judged = timeline.judge(day)
+    history, judged = run_history(timeline, day=day, reading=reading)
     verdict, found = judged.readings[reading]
-    history = history_of(lambda: Timeline(question, sources), day=day, reading=reading)
     floor, ceiling = floor_and_ceiling(found, question)
     last = None
     if judged.verdict is Verdict.OUT_OF_DATE:

@@ -108,7 +108,12 @@ def _departs(
     figures = ground.figures[reading]
     if earlier not in figures or later not in figures:
         return ""
-    one, other = stand_of(figures[earlier], origin), stand_of(figures[later], origin)
+    one_figure, other_figure = figures[earlier], figures[later]
+    if one_figure.answers is None and not (
+        one_figure.lowest > other_figure.highest or other_figure.lowest > one_figure.highest
+    ):
+        return ""
+    one, other = stand_of(one_figure, origin), stand_of(other_figure, origin)
     clash = clashes(one, other, question)
     if clash is None:
         return ""

@@ -41,9 +41,9 @@ def as_date(day: int) -> date | None:
     return None if day <= 0 else date.fromordinal(day)
 
 
-@dataclass(slots=True, frozen=True)
+@dataclass(slots=True)
 class Figure:
-    """What one claim says under one reading.
+    """What one claim says under one reading. Shared and never changed.
 
     `low`, `high`: the ends that the speaker set, None where not set. `base`: the low end
     where none was set (0 for a quantity). `answers`: of a statement or choice.

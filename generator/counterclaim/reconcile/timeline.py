@@ -17,6 +17,7 @@ from .assess import Assessment, assess
 from .days import Scene, set_scene
 from .figures import says_some
 from .ground import Ground
+from .groups import Partitions
 from .implied import parts_of, with_implied
 from .rejections import Rejection, Some, rejections, somes
 from .result import NotCounted, Verdict
@@ -95,16 +96,21 @@ class Timeline:
         claims = self.ground.claims.values()
         self._disputing = any(claim.disputes for claim in claims)
         self._has_some = any(says_some(claim, question) for claim in claims)
+        self._partitions = Partitions() if self._only_families() else None
+        self._names = tuple(ReadingName) if self._readings_differ() else (ReadingName.USUAL,)
 
-    def advance(self, day: int) -> None:
-        """Take in what became known up to the day."""
-        self.ground.advance(day)
+    def advance(self, day: int) -> bool:
+        """Take in what became known up to the day. Out: whether anything came or went."""
+        changed = self.ground.advance(day)
         for part in self.parts:
-            part.advance(day)
+            changed |= part.advance(day)
+        if not changed:
+            return False
         if self._disputing:
             self._rejections = rejections(self.ground, self.sources.traced)
         if self._has_some:
             self._somes = somes(self.ground, self.sources.traced)
+        return True
 
     def days(self) -> dict[int, tuple[str, ...]]:
         """The days on which something happened to the question or a part, with the claims."""
@@ -147,13 +153,18 @@ class Timeline:
         left_out = tuple(without)
         rejections_ = [each for each in self._rejections if each.origin not in left_out]
         somes_ = [each for each in self._somes if each.origin not in left_out]
-        names = (ReadingName.USUAL,) if self.question.type in SETS else tuple(ReadingName)
         judged: dict[ReadingName, tuple[Verdict, Assessment]] = {}
-        for name in names:
-            scene = self.scene(name, day, without=left_out)
-            found = assess(self.question, scene, self.sources.traced, rejections_, somes_)
+        for name in self._names:
+            found = assess(
+                self.question,
+                self.scene(name, day, without=left_out),
+                self.sources.traced,
+                rejections_,
+                somes_,
+                partitions=self._partitions,
+            )
             judged[name] = (found.verdict or self._silence(day), found)
-        if self.question.type in SETS:
+        if len(self._names) == 1:
             judged = dict.fromkeys(ReadingName, judged[ReadingName.USUAL])
         elif judged[ReadingName.NARROW][0] is not Verdict.CORROBORATED:
             for name, (verdict, found) in judged.items():
@@ -172,6 +183,25 @@ class Timeline:
     def somes(self) -> tuple[Some, ...]:
         """The live claims on the day that there are some, without a figure."""
         return self._somes
+
+    def _only_families(self) -> bool:
+        """Whether no claim joins origins: made from another, or joint."""
+        traced = self.sources.traced
+        return not any(
+            claim in traced.bases or len(traced.claims[claim].origins) > 1
+            for timeline in (self, *self.all_parts())
+            for claim in timeline.ground.claims
+        )
+
+    def _readings_differ(self) -> bool:
+        """Whether any figure is another under another reading."""
+        for timeline in (self, *self.all_parts()):
+            figures = timeline.ground.figures
+            narrow, wide = figures[ReadingName.NARROW], figures[ReadingName.WIDE]
+            for claim, figure in figures[ReadingName.USUAL].items():
+                if narrow[claim] is not figure or wide[claim] is not figure:
+                    return True
+        return False
 
     def _silence(self, day: int) -> Verdict:
         """Why nobody speaks."""
