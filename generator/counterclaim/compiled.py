@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from .diagnostics import Diagnostic
 from .model.ledger import Ledger
@@ -12,8 +14,10 @@ from .reconcile.result import Reconciliation
 @dataclass(frozen=True, slots=True)
 class Compiled:
     """The valid ledger, its reconciliation as known on the report's day, and the
-    diagnostics below an error (warnings and notes) that came with it."""
+    diagnostics below an error (warnings and notes) that came with it. `passages`: claim →
+    the text of the capture right before and right after its quote."""
 
     ledger: Ledger
     reconciliation: Reconciliation
     diagnostics: tuple[Diagnostic, ...] = ()
+    passages: Mapping[str, tuple[str, str]] = field(default_factory=lambda: MappingProxyType({}))

@@ -17,9 +17,15 @@ from markupsafe import Markup
 from ..compiled import Compiled
 from ..pages import GeneratedPage
 from ..view import Frame, Index
+from ..view.pages.claim import claim_page, tombstone_page
+from ..view.pages.claims import claims_pages
+from ..view.pages.document import document_page
+from ..view.pages.documents import documents_pages
 from ..view.pages.question import question_page
 from ..view.pages.questions import questions_page
 from ..view.pages.reconciliation import reconciliation_page
+from ..view.pages.source import source_page
+from ..view.pages.sources import sources_page
 from .environment import environment
 
 
@@ -35,6 +41,9 @@ Maker = Callable[[Index], Iterable[PageModel]]
 PAGES: tuple[tuple[str, Maker], ...] = (
     ("reconciliation", lambda index: (reconciliation_page(index),)),
     ("questions", lambda index: (questions_page(index),)),
+    ("sources", lambda index: (sources_page(index),)),
+    ("claims", claims_pages),
+    ("documents", documents_pages),
     (
         "question",
         lambda index: (
@@ -43,6 +52,10 @@ PAGES: tuple[tuple[str, Maker], ...] = (
             if id in index.result.questions
         ),
     ),
+    ("source", lambda index: (source_page(index, id) for id in index.ledger.sources)),
+    ("document", lambda index: (document_page(index, id) for id in index.ledger.documents)),
+    ("claim", lambda index: (claim_page(index, id) for id in index.ledger.claims)),
+    ("tombstone", lambda index: (tombstone_page(index, id) for id in index.ledger.tombstones)),
 )
 
 

@@ -28,6 +28,7 @@ from .marks import (
     WordsMark,
     direction,
 )
+from .record import Record
 
 UNKNOWN_SIDE = SideMark("open", "Side not given")
 COUNTED = StandMark("counted", "Counted")
@@ -53,6 +54,11 @@ class Index:
         self._links: dict[str, Link] = {}
         self._documents: dict[str, DocumentMark] = {}
         self._side_of: dict[str, str | None] = {}
+
+    @cached_property
+    def record(self) -> Record:
+        """Who carried, cited and contradicted whom; made for those pages that ask."""
+        return Record(self)
 
     # -- sides and sources --------------------------------------------------------
 

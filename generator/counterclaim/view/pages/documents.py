@@ -1,0 +1,90 @@
+"""The list of documents: `/documents/`, in pages of 100.
+
+In: the index. Out: `DocumentsPage`s, newest documents first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .. import figures
+from ..addresses import DOCUMENTS
+from ..frame import Frame
+from ..index import Index
+from ..marks import DocumentMark, SourceMark
+from ..paging import Leaf, Pager, leaves, pager
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentRow:
+    """A document of the list, with what was taken from it."""
+
+    mark: DocumentMark
+    publisher: SourceMark | None
+    via: str
+    language: str
+    archived: str
+    drawn: int
+    carried: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentsPage:
+    """A page of the list."""
+
+    frame: Frame
+    number: int
+    total: str
+    archived: str
+    captured: str
+    rows: tuple[DocumentRow, ...]
+    pager: Pager
+
+
+def documents_pages(index: Index) -> Iterator[DocumentsPage]:
+    """Make the pages of the list."""
+    documents = index.ledger.documents
+    found = leaves(index.record.newest_first(list(documents)), address=DOCUMENTS)
+    total = figures.plural(len(documents), "document")
+    archived = sum(1 for entry in documents.values() if entry.archive_url)
+    captured = sum(1 for entry in documents.values() if entry.capture)
+    for leaf in found:
+        first = leaf.number == 1
+        yield DocumentsPage(
+            frame=Frame(
+                address=leaf.address,
+                title="Documents" if first else f"Documents, page {leaf.number}",
+                description=f"{total} in which the claims can be read, newest first.",
+            ),
+            number=leaf.number,
+            total=total,
+            archived=f"{archived:,}",
+            captured=f"{captured:,}",
+            rows=tuple(_row(index, id) for id in leaf.items),
+            pager=pager(found, leaf.number, lambda each: _span(index, each)),
+        )
+
+
+def _row(index: Index, id: str) -> DocumentRow:
+    entry = index.ledger.documents[id]
+    mark = index.document(id)
+    assert mark is not None  # it is in the ledger
+    return DocumentRow(
+        mark=mark,
+        publisher=index.source(entry.publisher) if entry.publisher else None,
+        via=figures.listing([index.source(agency).short for agency in entry.via]),
+        language=entry.language if entry.language != index.language else "",
+        archived="copy here" if entry.capture else "archived" if mark.archive_url else "",
+        drawn=len(index.claims_by_document.get(id, ())),
+        carried=len(index.record.relays_by_document.get(id, ())),
+    )
+
+
+def _span(index: Index, leaf: Leaf[str]) -> str:
+    published = [index.ledger.documents[id].published for id in (leaf.items[0], leaf.items[-1])]
+    newest, oldest = (
+        f"{figures.MONTHS[days.last.month - 1][:3]} {days.last.year}" if days else "undated"
+        for days in published
+    )
+    return newest if newest == oldest else f"{newest} – {oldest}"
