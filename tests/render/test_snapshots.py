@@ -15,7 +15,18 @@ from counterclaim.view.plot.intervals import interval_plot
 from counterclaim.view.plot.over_time import time_plot
 from counterclaim.view.plot.readings import reading_panels
 
-KINDS = ("questions/", "questions/casualties/", "questions/admitted/", "reconciliation/")
+KINDS = (
+    "questions/",
+    "questions/casualties/",
+    "questions/admitted/",
+    "reconciliation/",
+    "sources/",
+    "sources/nis/",
+    "claims/",
+    "claims/nis-casualties/",
+    "documents/",
+    "documents/doc/",
+)
 
 
 @pytest.fixture(scope="module")

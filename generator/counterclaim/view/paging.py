@@ -37,9 +37,7 @@ def leaf_address(address: str, number: int) -> str:
     return address if number == 1 else f"{address}page/{number}/"
 
 
-def leaves(
-    items: Sequence[Item], *, address: str, size: int = PER_LEAF
-) -> tuple[Leaf[Item], ...]:
+def leaves(items: Sequence[Item], *, address: str, size: int = PER_LEAF) -> tuple[Leaf[Item], ...]:
     """The items in leaves of `size`; one empty leaf where there are none."""
     starts = range(0, len(items), size) or range(1)
     return tuple(
@@ -48,9 +46,7 @@ def leaves(
     )
 
 
-def pager(
-    all_leaves: Sequence[Leaf[Item]], here: int, label: Callable[[Leaf[Item]], str]
-) -> Pager:
+def pager(all_leaves: Sequence[Leaf[Item]], here: int, label: Callable[[Leaf[Item]], str]) -> Pager:
     """The links of the leaf `here`; `label` names what a leaf holds."""
     if len(all_leaves) < 2:
         return Pager(leaves=())

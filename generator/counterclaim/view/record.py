@@ -6,6 +6,7 @@ asks for it, in one pass over the ledger or the result; no page walks the whole 
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -130,7 +131,7 @@ class Record:
         for claim in self.ledger.claims.values():
             for speaker in claim.sources:
                 chain = (speaker, *claim.citing)
-                for nearer, further in zip(chain, chain[1:], strict=False):
+                for nearer, further in itertools.pairwise(chain):
                     if forward:
                         found[nearer][further] += 1
                     else:

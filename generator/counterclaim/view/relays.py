@@ -151,7 +151,7 @@ def _pieces(before: str, after: str, drifts: tuple[Drift, ...]) -> tuple[Piece, 
 
 def drift_marks(index: Index, drifts: tuple[Drift, ...]) -> tuple[DriftMark, ...]:
     """Drift in words: ids of sources and questions by their names."""
-    found = {}
+    found: dict[DriftMark, None] = {}
     for drift in drifts:
         before, after = drift.before, drift.after
         if drift.rule == "question-changed":

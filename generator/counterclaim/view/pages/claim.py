@@ -120,9 +120,7 @@ def claim_page(index: Index, id: str) -> ClaimPage:
                     mark.address,
                     title,
                     " ".join(
-                        part
-                        for part in (mark.question.text, mark.said.text, claim.quote)
-                        if part
+                        part for part in (mark.question.text, mark.said.text, claim.quote) if part
                     ),
                 ),
             ),
@@ -220,8 +218,7 @@ def _stops(mark: ClaimMark) -> tuple[Stop, ...]:
         return (Stop(role="Says it, and is its origin", source=chain[0], passes=""),)
     stops = [Stop(role="Origin", source=chain[-1], passes="")]
     stops += [
-        Stop(role="Relays it", source=source, passes="cited by")
-        for source in reversed(chain[1:-1])
+        Stop(role="Relays it", source=source, passes="cited by") for source in reversed(chain[1:-1])
     ]
     stops.append(Stop(role="Says it", source=chain[0], passes="cited by"))
     return tuple(stops)

@@ -70,9 +70,7 @@ def claims_pages(index: Index) -> Iterator[ClaimsPage]:
             questions=_questions(index) if first else (),
             claims=tuple(index.claim(claim.id) for claim in leaf.items),
             pager=pager(found, leaf.number, _span),
-            removed=tuple(
-                Link(id, f"{CLAIMS}{id}/") for id in sorted(index.ledger.tombstones)
-            )
+            removed=tuple(Link(id, f"{CLAIMS}{id}/") for id in sorted(index.ledger.tombstones))
             if first
             else (),
         )
@@ -81,9 +79,7 @@ def claims_pages(index: Index) -> Iterator[ClaimsPage]:
 def _span(leaf: Leaf[Claim]) -> str:
     """From which to which month a page of the register reaches."""
     newest, oldest = leaf.items[0].said.last, leaf.items[-1].said.last
-    first, last = (
-        f"{figures.MONTHS[day.month - 1][:3]} {day.year}" for day in (oldest, newest)
-    )
+    first, last = (f"{figures.MONTHS[day.month - 1][:3]} {day.year}" for day in (oldest, newest))
     return first if first == last else f"{first} – {last}"
 
 

@@ -199,7 +199,7 @@ def source_page(index: Index, id: str) -> SourcePage:
         cited_by=cited_by,
         checked=checked,
         documents=tuple(
-            mark for each in documents[:MOST] if (mark := index.document(each)) is not None
+            shown for each in documents[:MOST] if (shown := index.document(each)) is not None
         ),
         more_documents=max(0, len(documents) - MOST),
         contact=index.ledger.report.contact,
@@ -253,11 +253,10 @@ def _summary(index: Index, id: str, entry: Source, carried: int) -> tuple[str, .
     if origin:
         parts.append(f"Origin of {figures.plural(origin, 'claim')}.")
     if speaker:
-        body = f", mostly those of {index.source(entry.speaks_for).name}"
-        parts.append(
-            f"Passed on {figures.plural(speaker, 'claim')} of others"
-            f"{body if entry.speaks_for else ''}."
-        )
+        body = ""
+        if entry.speaks_for:
+            body = f", mostly those of {index.source(entry.speaks_for).name}"
+        parts.append(f"Passed on {figures.plural(speaker, 'claim')} of others{body}.")
     if carried:
         parts.append(f"Carried {figures.plural(carried, 'claim')} without adding to it.")
     if not parts:

@@ -65,9 +65,7 @@ def sources_page(index: Index) -> SourcesPage:
         sides.setdefault(index.side_of(id), []).append(id)
     counts = {id: _counts(index, id) for id in index.ledger.sources}
     most = max((sum(three) for three in counts.values()), default=1) or 1
-    groups = tuple(
-        _group(index, side, ids, counts, most) for side, ids in sides.items() if ids
-    )
+    groups = tuple(_group(index, side, ids, counts, most) for side, ids in sides.items() if ids)
     origins = sum(1 for origin, _, _ in counts.values() if origin)
     total = figures.plural(len(counts), "source")
     return SourcesPage(
