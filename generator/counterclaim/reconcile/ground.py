@@ -77,14 +77,11 @@ class Ground:
             day: tuple(sorted(events[day])) for day in sorted(events)
         }
         self._waiting = list(self.events)[::-1]
-        self._heard = False
 
     def advance(self, day: int) -> bool:
         """Take in everything that became known up to the day (an ordinal), this day included.
         Out: whether anything came or went."""
         changed = False
-        if not self._heard and self._waiting and self._waiting[-1] <= day:
-            self._heard = changed = True
         while self._waiting and self._waiting[-1] <= day:
             event = self._waiting.pop()
             for claim in self.events[event]:

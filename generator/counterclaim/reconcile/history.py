@@ -14,6 +14,9 @@ from .result import HistoryEntry, Range, Verdict
 from .stands import as_date
 from .timeline import Judged, Timeline
 
+_SILENCE = (Verdict.NO_CLAIMS, Verdict.NO_FIGURE, Verdict.NO_POSITION)
+"""Verdicts that a claim can change which is never counted."""
+
 
 def run_history(
     timeline: Timeline, *, day: int, reading: ReadingName
@@ -26,7 +29,8 @@ def run_history(
     judged: Judged | None = None
     waiting = list(events)
     for place, when in enumerate(waiting):
-        if timeline.advance(when) or judged is None:
+        changed = timeline.advance(when)
+        if changed or judged is None or judged.verdict in _SILENCE:
             judged = timeline.judge(when)
         _add(entries, timeline, judged, when, events[when], reading)
         until = waiting[place + 1] if place + 1 < len(waiting) else day + 1

@@ -15,7 +15,7 @@ from .numbers import listed, number
 from .result import Position, Range
 
 _BODIES = re.compile(
-    r"\b(agenc(y|ies)|army|authority|bureau|cent(er|re)|chiefs|commission|committee|council|"
+    r"\b(administration|agenc(y|ies)|army|assembly|authority|bureau|cent(er|re)|chiefs|commission|committee|council|"
     r"department|directorate|forces|foreign office|general staff|government|headquarters|"
     r"institute|joint chiefs|ministry|mission|office|organi[sz]ation|parliament|police|"
     r"presidency|secretariat|service|staff|team|union|army|navy|court|academy)\b",
@@ -106,7 +106,7 @@ class Names:
             return "none"
         fewer = "fewer" if self.question.unit_kind is Unit.COUNTED else "less"
         if high is None:
-            if low is None:
+            if low is None or (low == 0 and not low_open):
                 return "any number"
             return f"more than {self.amount(low)}" if low_open else f"{self.amount(low)} or more"
         if low is None or (low == 0 and not low_open):

@@ -189,9 +189,9 @@ class _FigureWriter(_Writer):
         return f"{figure} (from the words {phrase})"
 
     def saying(self, position: Position) -> str:
-        """`the NIS says 100 or more`, with the words, and how it came about."""
+        """`the NIS said 100 or more`, with the words, and how it came about."""
         figure = self.quoted(position, self.names.position(position))
-        verb = "says" if position.kind != "implied" else "implies"
+        verb = "said" if position.kind != "implied" else "implied"
         late = ""
         if position.kind == "carried":
             late = f", of {day(position.on)}"
@@ -199,19 +199,17 @@ class _FigureWriter(_Writer):
 
     def corroborated(self) -> list[str]:
         """Independent origins confirm each other."""
-        assert self.result.range is not None
         return [
             f"{self.as_of} {self.origins(self.n)}, {self.all_of(self.speaking)}, gave "
-            f"{self.figures()} that confirm each other: "
-            f"all fit {self.names.range(self.result.range)}",
-            *self.extremes(),
+            f"{self.figures()} that confirm each other",
+            *self.agreed(),
         ]
 
     def compatible(self) -> list[str]:
         """Nothing contradicts, little confirms."""
         told = [
             f"{self.as_of} {self.origins(self.n)}, {self.all_of(self.speaking)}, gave "
-            f"{self.figures()} that do not exclude each other, but do not confirm each other either"
+            f"{self.figures()} that do not exclude each other, without confirming each other"
         ]
         return [*told, *self.agreed()]
 
@@ -229,40 +227,59 @@ class _FigureWriter(_Writer):
                     f"that {self.names.amount(floor.value)} was reached"
                 )
         else:
-            verb = (
-                "is" if agreed.low == agreed.high and agreed.low_day == agreed.high_day else "lies"
-            )
-            told.append(f"what fits all of them {verb} {self.names.range(agreed)}")
+            exact = agreed.low == agreed.high and agreed.low_day == agreed.high_day
+            what = f"what fits all of them {'is' if exact else 'lies'} {self.names.range(agreed)}"
+            told.append(what + self.ends())
         return [*told, *self.extremes()]
 
+    def ends(self) -> str:
+        """Whose the ends of a closed range are, where a single group sets one."""
+        agreed = self.result.range
+        assert agreed is not None
+        low, high = self.sole_setter(agreed.low_from), self.sole_setter(agreed.high_from)
+        if low and low == high:
+            return f" (a figure of {low} alone)"
+        whose = []
+        if low:
+            whose.append(f"the lower end from {low} alone")
+        if high:
+            whose.append(f"the upper end from {high} alone")
+        return f" ({listed(whose)})" if whose else ""
+
+    def sole_setter(self, claims: tuple[str, ...]) -> str:
+        """The one origin whose claims set an end; empty where there are more or none."""
+        origins = {
+            p.origin
+            for p in self.result.positions
+            if p.counted and claims and set(p.claims) & set(claims)
+        }
+        return self.names.source(origins.pop()) if len(origins) == 1 else ""
+
     def at_least_two(self, number: int) -> str:
-        """`both say`, or how many of them do."""
+        """`both said`, or how many of them did."""
         if number == 2 and len(self.supporters()) == 2:
-            return "both say"
-        return f"{count(number)} of them each say"
+            return "both said"
+        return f"{count(number)} of them each said"
 
     def extremes(self) -> list[str]:
         """Who alone sets an end, and how far the figures lie apart."""
         told = []
-        agreed, floor, ceiling = self.result.range, self.result.floor, self.result.ceiling
+        agreed, floor = self.result.range, self.result.floor
         if agreed is not None and agreed.high is None:
             beyond = floor.beyond if floor is not None else ()
             for origin, value in beyond[-1:]:
                 told.append(
-                    f"{self.names.source(origin)} alone says {self.names.figure(value, None)}, "
-                    "and nobody's figure excludes it"
+                    f"{self.names.source(origin)} alone said {self.names.figure(value, None)}, "
+                    "which nobody's figure excludes"
                 )
             if floor is None and agreed.low:
                 setters = self.setters(agreed.low_from)
                 told.append(
-                    f"{setters} alone says {self.names.figure(agreed.low, None)}, "
-                    "and nobody's figure excludes it"
+                    f"{setters} alone said {self.names.figure(agreed.low, None)}, "
+                    "which nobody's figure excludes"
                 )
-        elif ceiling is not None:
-            for origin, value in ceiling.beyond[:1]:
-                told.append(f"{self.names.source(origin)} alone says {self.names.figure(0, value)}")
         if self.result.far_apart:
-            told.append(f"the highest figure is {times(self.result.far_apart)} the lowest")
+            told.append(f"the highest lower bound is {times(self.result.far_apart)} the lowest")
         if self.result.touching:
             told.append("the overlap is a hair")
         return told
@@ -393,13 +410,38 @@ class _SetWriter(_Writer):
         return [*told, self.rejections(), *self.caveats()]
 
     def others(self, supporters: list[Group]) -> list[str]:
-        """What those outside the supporters answer, grouped by answer."""
+        """What those outside the supporters answer: divided groups by name, the others by
+        answer."""
         inside = {group.id for group in supporters}
+        told = []
         by_answer: dict[tuple[str, ...], list[str]] = {}
-        for position in self.result.positions:
-            if position.counted and position.group not in inside:
-                by_answer.setdefault(position.answers, []).append(position.origin)
-        return [
-            f"{self.names.sources(origins)} answered {self.names.answers(answer)}"
+        for group in self.speaking:
+            if group.id in inside:
+                continue
+            answers = self.answers_of(group)
+            if group.stands:
+                for answer, origins in answers.items():
+                    by_answer.setdefault(answer, []).extend(origins)
+            else:
+                each = [
+                    f"{self.names.sources(origins)} answered {self.names.answers(answer)}"
+                    for answer, origins in sorted(answers.items())
+                ]
+                if len(group.origins) == 1:
+                    told.append(f"{self.names.source(group.id)} contradicted itself")
+                elif group.id in group.origins:
+                    told.append(f"within one group of related origins, {listed(each)}")
+                else:
+                    told.append(f"within {self.names.source(group.id)}, {listed(each)}")
+        told += [
+            f"{self.names.sources(sorted(set(origins)))} answered {self.names.answers(answer)}"
             for answer, origins in sorted(by_answer.items())
         ]
+        return told
+
+    def answers_of(self, group: Group) -> dict[tuple[str, ...], list[str]]:
+        """Who in a group gave which answer."""
+        found: dict[tuple[str, ...], list[str]] = {}
+        for position in self.positions(group):
+            found.setdefault(position.answers, []).append(position.origin)
+        return found
