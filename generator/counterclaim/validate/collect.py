@@ -12,7 +12,7 @@ from typing import Any
 
 from ..diagnostics import Place
 from ..parse import Fields, Items, Node, Scalar
-from .convert import convert_options, convert_record, require, unknown_key
+from .convert import blank, convert_options, convert_record, require, unknown_key
 from .drafts import Draft
 from .fields import (
     ASSESSMENT,
@@ -256,7 +256,7 @@ def _take_over(draft: Draft, shared: Draft) -> None:
             skipped.update(other)
     values: dict[str, Any] = draft.values
     for name, node in shared.nodes.items():
-        if isinstance(node, Scalar) and not node.text:
+        if blank(node):
             continue  # typed without a value: the claim lacks it just the same
         if name not in draft.nodes and name not in skipped:
             draft.nodes[name] = node

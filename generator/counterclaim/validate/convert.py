@@ -120,6 +120,8 @@ def _list(node: Items, field: Field, findings: Findings) -> Any:
         if value in values:
             findings.add("C216", item.place, key=field.name, value=item.text)
         values.append(value)
+    if not values and field.required:
+        return _empty(node, field, findings)
     return tuple(values)
 
 
@@ -139,7 +141,14 @@ def _records(node: Node, field: Field, findings: Findings) -> Any:
     return tuple(drafts)
 
 
-def _empty(node: Scalar, field: Field, findings: Findings) -> Any:
+def blank(node: Node) -> bool:
+    """Whether a field was typed without a value: nothing, or a list that lacks one."""
+    if isinstance(node, Items):
+        return not node.items or any(blank(item) for item in node.items)
+    return isinstance(node, Scalar) and not node.text
+
+
+def _empty(node: Node, field: Field, findings: Findings) -> Any:
     severity = Severity.ERROR if field.required else Severity.WARNING
     findings.add("C311", node.place, severity=severity, key=field.name)
     return WRONG

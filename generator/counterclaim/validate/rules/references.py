@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ...parse import Scalar
-from ..convert import require
+from ..convert import blank, require
 from ..drafts import Draft
 from ..fields import Kind
 from ..scalars import LONGEST_ID, RESERVED, slug
@@ -62,7 +61,7 @@ def check_identity(context: Context) -> None:
 def _given(draft: Draft, name: str) -> bool:
     """Whether a field was typed with something in it."""
     node = draft.nodes.get(name)
-    return node is not None and not (isinstance(node, Scalar) and not node.text)
+    return node is not None and not blank(node)
 
 
 def propose_id(claim: Draft, taken: Iterable[str]) -> str:
