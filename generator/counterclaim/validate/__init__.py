@@ -32,6 +32,9 @@ from .web_pages import name_pages
 __all__ = ["Checked", "check_ledger"]
 
 
+_NOTHING: Mapping[str, bytes] = MappingProxyType({})
+
+
 @dataclass(frozen=True, slots=True)
 class Checked:
     """What a check found. `ledger` is None exactly where a diagnostic is an error.
@@ -47,12 +50,13 @@ class Checked:
         return sum(1 for found in self.diagnostics if found.severity is Severity.ERROR)
 
 
-def check_ledger(path: Path) -> Checked:
+def check_ledger(path: Path, *, instead: Mapping[str, bytes] = _NOTHING) -> Checked:
     """Check a whole ledger. Never raises for anything that a person typed, nor for files
     that cannot be read.
 
     `path`: the ledger's main file; a folder stands for the `claims.yaml` in it. File names
-    in the diagnostics are relative to its folder.
+    in the diagnostics are relative to its folder. `instead`: bytes that stand for those of
+    files of the ledger, by name, so that a change can be checked before it is written.
     """
     if path.is_dir():
         path = path / "claims.yaml"
@@ -61,15 +65,15 @@ def check_ledger(path: Path) -> Checked:
     collecting = gc.isenabled()
     gc.disable()
     try:
-        return _check(path)
+        return _check(path, instead)
     finally:
         if collecting:
             gc.enable()
 
 
-def _check(path: Path) -> Checked:
+def _check(path: Path, instead: Mapping[str, bytes]) -> Checked:
     findings = Findings()
-    files = read_files(path, findings)
+    files = read_files(path, findings, instead)
     collected = collect_records(files, findings)
     name_pages(collected, findings)
     texts = MappingProxyType({file.name: file.text for file in files})

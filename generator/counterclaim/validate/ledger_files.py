@@ -12,6 +12,7 @@ import hashlib
 import os
 import re
 import stat
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -43,9 +44,10 @@ class LedgerFile:
     whole: bool
 
 
-def read_files(path: Path, findings: Findings) -> list[LedgerFile]:
-    """Read the ledger and everything that it includes."""
-    reader = _Reader(path.parent, findings)
+def read_files(path: Path, findings: Findings, instead: Mapping[str, bytes]) -> list[LedgerFile]:
+    """Read the ledger and everything that it includes; `instead` of the bytes of a file on
+    the disk, those that stand for it here."""
+    reader = _Reader(path.parent, findings, instead)
     start = Place(path.name, 1, 1, 1)
     if not path.exists():
         found = Suggester(name for name in _yaml_names(path.parent)).nearest(path.name)
@@ -63,8 +65,9 @@ def _yaml_names(folder: Path) -> list[str]:
 
 
 class _Reader:
-    def __init__(self, folder: Path, findings: Findings) -> None:
+    def __init__(self, folder: Path, findings: Findings, instead: Mapping[str, bytes]) -> None:
         self.folder = folder
+        self.instead = instead
         self.findings = findings
         self.files: list[LedgerFile] = []
         self.done: set[str] = set()
@@ -75,7 +78,9 @@ class _Reader:
             return
         self.done.add(name)
         try:
-            data = (self.folder / name).read_bytes()
+            data = self.instead.get(name)
+            if data is None:
+                data = (self.folder / name).read_bytes()
         except OSError as error:
             problem = error.strerror or "it cannot be read"
             self.findings.add("C141", place, path=name, problem=problem.lower())
