@@ -10,7 +10,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Request, sync_playwright
 
 from tests.browser.install import find
 from tests.site.conftest import published, small, worked_example
@@ -109,6 +109,16 @@ class Watched:
         self.page.goto(self.home + address, wait_until="load")
         self.page.wait_for_function("() => document.readyState === 'complete'")
         return self.page
+
+
+def search(page: Page, words: str) -> Locator:
+    """Types into the search box, once it is ready, and returns what it finds."""
+    page.locator("[data-md-component=search-query]").click()
+    page.locator(".md-search-result__meta", has_text="Type to start searching").wait_for()
+    page.keyboard.type(words)
+    found = page.locator(".md-search-result__item")
+    found.first.wait_for()
+    return found
 
 
 @pytest.fixture

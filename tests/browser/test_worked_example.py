@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.browser.conftest import Watched, served
+from tests.browser.conftest import Watched, search, served
 
 PAGES = (
     "",
@@ -65,10 +65,7 @@ def test_the_colours_follow_the_system_and_the_reader(
 def test_search_finds_generated_pages(home: str, visit: Callable[..., Watched]) -> None:
     watched = visit(home)
     page = watched.open("")
-    page.locator("[data-md-component=search-query]").click()
-    page.keyboard.type("wounded")
-    result = page.locator(".md-search-result__link").first
-    result.wait_for()
+    result = search(page, "wounded").locator("a").first
     assert watched.complaints == []
     with page.expect_navigation():
         result.click()
