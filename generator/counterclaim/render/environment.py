@@ -20,6 +20,7 @@ from jinja2 import (
 from markupsafe import Markup
 
 from ..inline import inline_markdown
+from .escaping import Output, text
 from .files import ASSETS
 from .kept import Kept
 
@@ -39,6 +40,13 @@ def icons() -> dict[str, Markup]:
     }
 
 
+class Page(Environment):
+    """An environment whose templates print through `escaping.text`."""
+
+    code_generator_class = Output
+    printed = staticmethod(text)
+
+
 @lru_cache(maxsize=8)
 def environment(overrides: Path | None = None) -> Environment:
     """The environment; `overrides` is a folder whose templates go before ours."""
@@ -46,7 +54,7 @@ def environment(overrides: Path | None = None) -> Environment:
     loaders: list[BaseLoader] = [own, PrefixLoader({"counterclaim": own})]
     if overrides is not None:
         loaders.insert(0, FileSystemLoader(overrides))
-    jinja = Environment(
+    jinja = Page(
         loader=ChoiceLoader(loaders),
         undefined=StrictUndefined,
         autoescape=True,

@@ -27,6 +27,7 @@ from ..view.pages.reconciliation import reconciliation_page
 from ..view.pages.source import source_page
 from ..view.pages.sources import sources_page
 from .environment import environment
+from .kept import Kept
 
 
 class PageModel(Protocol):
@@ -64,7 +65,8 @@ def site_pages(report: Compiled, *, overrides: Path | None = None) -> Iterator[G
     before ours. Raises what Jinja raises where a template is at fault."""
     index = Index(report)
     jinja = environment(overrides)
-    jinja.globals["kept"].empty()
+    kept: Kept = jinja.globals["kept"]  # type: ignore[assignment]
+    kept.empty()
     for name, make in PAGES:
         for model in make(index):
             yield page(jinja, name, model)
