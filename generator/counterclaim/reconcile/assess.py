@@ -141,15 +141,19 @@ def _rejected(
     rejections: Sequence[Rejection],
     somes: Sequence[Some],
 ) -> Iterator[Rejected]:
-    """Whose position is rejected by whom: by `disputes`, or `none` by `some`."""
+    """Whose position is rejected by whom: by `disputes`, or `none` by `some`. Who rejects
+    without a figure of their own speaks for the group of their root, if that has one."""
     voices: list[Rejection | Some] = [*rejections, *somes]
     for voice in voices:
         family = set(traced.roots[voice.origin])
+        kin = {
+            i: party.speaks
+            for i, party in enumerate(result.parties)
+            if any(family & set(traced.roots[origin]) for origin in party.origins)
+        }
+        by = result.group_of.get(voice.origin, max(kin, key=lambda i: kin[i], default=None))
         for i, party in enumerate(result.parties):
-            if any(family & set(traced.roots[origin]) for origin in party.origins):
-                continue
-            by = result.group_of.get(voice.origin)
-            for stand in party.stands if by != i else ():
+            for stand in party.stands if i != by and i not in kin else ():
                 hit: tuple[str, ...] = ()
                 if isinstance(voice, Some):
                     hit = stand.high_claims if voice.against(stand, question) else ()
