@@ -171,3 +171,12 @@ def test_the_choice_of_a_day_has_the_history() -> None:
     past = reconciliation_page(Index(compiled())).past
     assert past["today"] == "2024-12-23"
     assert past["history"]["casualties"][0] == ["2024-12-17", "single-origin", "300–999"]  # type: ignore[index]
+
+
+def test_too_many_positions_leave_the_verdicts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("counterclaim.view.pages.reconciliation.MOST_POSITIONS", 3)
+    page = reconciliation_page(Index(compiled()))
+    assert page.verdicts_only
+    assert [block.rows for block in page.blocks] == [(), ()]
+    assert page.blocks[0].standing.verdict.key == "depends-on-reading"
+    assert page.positions == 6

@@ -63,7 +63,7 @@
         const then = day ? asKnownOn(block, day) : block.now;
         mark(block, then);
         const named = !text || block.text.includes(text);
-        let any = false;
+        let any = block.rows.length === 0 && !side && !source && (!day || then[0] !== "no-claims");
         for (const row of block.rows) {
           const own = row.dataset;
           const fits = (!side || own.side === side) && (!source || own.source === source)

@@ -19,6 +19,7 @@ from ..positions import PositionRow, position_rows
 from ..standing import Standing, standing
 
 MOST_COLUMNS = 8  # origins that a matrix can hold beside the question and its verdict
+MOST_POSITIONS = 1_500  # beyond that the page has verdicts only; positions are a click away
 MOST_EARLIER = 200  # earlier claims of one question that the choice of a day can bring back
 
 
@@ -38,7 +39,7 @@ class ReconciliationPage:
     """The table. `columns`: the origins of a matrix; empty: a list of positions.
     `sides`, `sources`, `verdicts`: what can be filtered by; `past_verdicts`: all that the
     history knows. `past`: for “as known on”, what is
-    embedded as JSON; `first_day`, `last_day` (ISO) the days that can be chosen."""
+    embedded as JSON; `verdicts_only`: too many positions for one page; `first_day`, `last_day` (ISO) the days that can be chosen."""
 
     frame: Frame
     as_of: DayMark | None
@@ -50,6 +51,7 @@ class ReconciliationPage:
     past_verdicts: tuple[VerdictMark, ...]
     positions: int
     origins: int
+    verdicts_only: bool
     first_day: str
     last_day: str
     past: dict[str, object]
@@ -72,11 +74,13 @@ def reconciliation_page(index: Index) -> ReconciliationPage:
     sources = tuple(sorted(origins.values(), key=lambda mark: mark.name.casefold()))
     if len(columns) > MOST_COLUMNS:
         columns = ()
+    positions = sum(1 for group in rows.values() for row in group if row.counted)
+    verdicts_only = sum(map(len, rows.values())) > MOST_POSITIONS
     blocks = tuple(
         QuestionBlock(
             id=id,
             standing=standing(index, id),
-            rows=rows[id],
+            rows=() if verdicts_only else rows[id],
             cells=tuple(
                 tuple(row for row in rows[id] if row.origin.id == column.id) for column in columns
             ),
@@ -90,7 +94,6 @@ def reconciliation_page(index: Index) -> ReconciliationPage:
     verdicts = {block.standing.verdict.key: block.standing.verdict for block in blocks}
     days = sorted({entry.on for result in results.values() for entry in result.history})
     on = index.result.on
-    positions = sum(1 for group in rows.values() for row in group if row.counted)
     return ReconciliationPage(
         frame=Frame(
             address=RECONCILIATION,
@@ -110,14 +113,21 @@ def reconciliation_page(index: Index) -> ReconciliationPage:
         past_verdicts=tuple(index.verdict(verdict) for verdict in Verdict if verdict in once),
         positions=positions,
         origins=len(origins),
+        verdicts_only=verdicts_only,
         first_day=days[0].isoformat() if days else "",
         last_day=on.isoformat() if on else "",
-        past=_past(index, results, root_from(RECONCILIATION), on.isoformat() if on else ""),
+        past=_past(
+            index,
+            results,
+            root_from(RECONCILIATION),
+            on.isoformat() if on else "",
+            with_claims=not verdicts_only,
+        ),
     )
 
 
 def _past(
-    index: Index, results: dict[str, QuestionResult], root: str, today: str
+    index: Index, results: dict[str, QuestionResult], root: str, today: str, *, with_claims: bool
 ) -> dict[str, object]:
     """For the choice of a day: each question's history as `[day, verdict, range]`, and its
     earlier claims as `[from, until, origin, side, words, read, address, day]`."""
@@ -139,7 +149,9 @@ def _past(
             ]
             for id, result in results.items()
         },
-        "earlier": {id: _earlier(index, id, result) for id, result in results.items()},
+        "earlier": {
+            id: _earlier(index, id, result) if with_claims else [] for id, result in results.items()
+        },
     }
 
 

@@ -62,7 +62,8 @@ def reading_panels(
                 bounds.append(position.interval.low)
                 if position.interval.high is not None:
                     bounds.append(position.interval.high)
-    axis = axis_for(bounds, percent=question.unit_kind == "percent") if bounds else None
+    drawn_at_all = bounds and result.counts.figures > 1  # one figure alone: nothing to compare
+    axis = axis_for(bounds, percent=question.unit_kind == "percent") if drawn_at_all else None
     panels = []
     for name in ReadingName:
         under = result.readings.get(name)
