@@ -38,8 +38,9 @@ class QuestionBlock:
 class ReconciliationPage:
     """The table. `columns`: the origins of a matrix; empty: a list of positions.
     `sides`, `sources`, `verdicts`: what can be filtered by; `past_verdicts`: all that the
-    history knows. `past`: for “as known on”, what is
-    embedded as JSON; `verdicts_only`: too many positions for one page; `first_day`, `last_day` (ISO) the days that can be chosen."""
+    history knows. `past`: for “as known on”, what is embedded as JSON; `first_day`,
+    `last_day` (ISO) the days that can be chosen. `verdicts_only`: too many positions for
+    one page."""
 
     frame: Frame
     as_of: DayMark | None
