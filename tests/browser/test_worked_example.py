@@ -16,6 +16,12 @@ PAGES = (
     "questions/",
     "questions/killed/",
     "questions/acknowledged/",
+    "sources/",
+    "sources/nis/",
+    "claims/",
+    "claims/nis-killed-2024-12-19/",
+    "documents/",
+    "documents/moscow-times-2024-12-19/",
     "about/",
     "404.html",
 )

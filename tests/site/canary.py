@@ -31,8 +31,10 @@ def text(field: str) -> str:
 # Shown to the character, on one page at least. Fields with inline Markdown are not here:
 # what they show may be formatted.
 EXACT = (
-    "sides.one", "source.name", "document.title", "question.title", "question.asks", "option.a",
-    "question.scope", "claim.scope", "assessment.quote",
+    "report.title", "sides.one", "source.name", "source.alias",
+    "document.title", "question.title", "question.asks", "option.a",
+    "question.scope", "claim.quote", "claim.scope",
+    "claim.tag", "assessment.quote",
 )  # fmt: skip
 
 # Inline Markdown, sanitised.

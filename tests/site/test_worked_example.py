@@ -1,0 +1,92 @@
+"""The worked example, built as for GitHub Pages: every address exists and every link holds."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from counterclaim import load
+from counterclaim.model.ledger import Ledger
+from tests.site.conftest import ROOT
+from tests.site.links import BuiltSite
+
+
+@pytest.fixture(scope="module")
+def ledger() -> Ledger:
+    return load(ROOT / "claims.yaml")
+
+
+@pytest.fixture(scope="module")
+def site(worked_example: Path) -> BuiltSite:
+    return BuiltSite(worked_example, base="/report/")
+
+
+def test_no_page_loads_anything_from_elsewhere(site: BuiltSite) -> None:
+    loads = "//link[@rel='stylesheet' or @rel='icon' or @rel='preload']/@href | //use/@href"
+    for page in site.pages:
+        document = site.document(page)
+        found = document.xpath(
+            f"{loads} | //script/@src | //img/@src | //iframe/@src | //use/@href"
+        )
+        assert not [link for link in found if re.match(r"(?:[a-z]+:)?//", str(link))], page
+
+
+def test_links_that_leave_the_site_give_nothing_away(site: BuiltSite) -> None:
+    outside = "//article//a[starts-with(@href, 'http')]"
+    seen = 0
+    for page in site.pages:
+        for link in site.document(page).xpath(outside):
+            if link.get("href").startswith("https://example.org/report/"):
+                continue
+            seen += 1
+            assert {"noopener", "nofollow"} <= set(link.get("rel", "").split()), (page, link.attrib)
+    assert seen > 100
+
+
+def test_every_page_says_what_it_is(site: BuiltSite) -> None:
+    titles: dict[str, Path] = {}
+    for page in site.pages:
+        document = site.document(page)
+        (title,) = document.xpath("//head/title/text()")
+        assert title.strip(), page
+        assert document.get("lang"), page
+        assert len(document.xpath("//meta[@http-equiv='Content-Security-Policy']")) == 1, page
+        if page.name == "404.html":
+            continue
+        assert len(document.xpath("//h1")) == 1, page
+        (canonical,) = document.xpath("//link[@rel='canonical']/@href")
+        folder = page.parent.relative_to(site.folder).as_posix()
+        own = "" if folder == "." else f"{folder}/"
+        assert canonical == f"https://example.org/report/{own}"
+        assert document.xpath("//meta[@name='description']/@content"), page
+        if not own.startswith(("claims/", "documents/")):  # those may be called alike
+            assert titles.setdefault(title, page) == page, title
+
+
+def test_search_knows_every_question_source_and_claim(site: BuiltSite, ledger: Ledger) -> None:
+    index = json.loads((site.folder / "search/search_index.json").read_text(encoding="utf-8"))
+    locations = {entry["location"].partition("#")[0] for entry in index["docs"]}
+    for section, ids in (
+        ("questions", ledger.questions),
+        ("sources", ledger.sources),
+        ("claims", ledger.claims),
+    ):
+        assert {f"{section}/{id}/" for id in ids} <= locations
+
+
+def test_the_sitemap_knows_every_page(site: BuiltSite) -> None:
+    text = (site.folder / "sitemap.xml").read_text(encoding="utf-8")
+    found = re.findall("<loc>https://example.org/report/(.*?)</loc>", text)
+    assert sorted(found) == sorted(site.addresses())
+
+
+def test_pages_are_small(site: BuiltSite) -> None:
+    large = {
+        page.relative_to(site.folder).as_posix(): page.stat().st_size
+        for page in site.pages
+        if page.stat().st_size > 250_000
+    }
+    assert large == {}
