@@ -25,11 +25,23 @@ STRINGS = {
     "svg": f"</text></svg><script>{MARK}",
 }
 ALLOWED_ATTRIBUTES = re.compile(
-    r"(aria-\w+|data-[\w-]+|alt|anchor|class|colspan|content|cx|cy|d|datetime|dir|dx|for|height|"
+    r"(aria-\w+|data-[\w-]+|alt|download|anchor|class|colspan|content|cx|cy|d|datetime|dir|dx|for|height|"
     r"hidden|href|id|itemprop|lang|max|min|name|open|overflow|placeholder|points|r|rel|role|rx|scope|"
     r"tabindex|text-anchor|title|type|value|viewbox|width|x|x1|x2|xmlns|y|y1|y2|transform)\Z"
 )
-OUR_TITLES = {"Questions", "Reconciliation", "Sources", "Claims", "Documents"}
+OUR_TITLES = {
+    "Changes",
+    "Claims",
+    "Data",
+    "Documents",
+    "Echoes",
+    "Method",
+    "Questions",
+    "Reconciliation",
+    "Sources",
+    "Timeline",
+    "Whole report, for printing",
+}
 # Inline Markdown is meant in `counts`, `excludes` and `note`; nothing else may make an element.
 MARKDOWN = {"strong", "em", "code"}
 

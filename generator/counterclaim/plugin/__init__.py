@@ -184,8 +184,12 @@ class CounterclaimPlugin(BasePlugin[CounterclaimConfig]):
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Gives a page its policy, and a generated one what belongs into its head."""
-        scripts = self._theme.scripts(page.file.dest_uri.count("/"))
-        head = page.generated.head if isinstance(page, ReportPage) else ""
+        depth = page.file.dest_uri.count("/")
+        scripts = self._theme.scripts(depth)
+        if isinstance(page, ReportPage):
+            head = page.generated.head
+        else:
+            head = self._contents.feed("../" * depth)
         return harden(output, scripts=scripts, head=head)
 
     def on_post_template(
@@ -211,7 +215,8 @@ class CounterclaimPlugin(BasePlugin[CounterclaimConfig]):
             addresses.append(page.address)
             if self.progress and len(addresses) % 50 == 0:
                 self.progress(len(addresses))
-        for address, data in self._contents.downloads.items():
+        files = self._contents.files(config.site_url or "")
+        for address, data in (*self._contents.downloads.items(), *files.items()):
             _put(site, address, data)
         day = datetime.fromtimestamp(int(os.environ["SOURCE_DATE_EPOCH"]), UTC).date()
         indexes.add_to_sitemap(addresses, config=config, day=day)

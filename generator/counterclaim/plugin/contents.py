@@ -30,7 +30,10 @@ class References(Protocol):
 @dataclass(frozen=True, slots=True)
 class Contents:
     """`pages` is walked once, shallow pages first. Files by their address in the site:
-    `assets` are what pages load, of which `styles` and `scripts` go into every head."""
+    `assets` are what pages load, of which `styles` and `scripts` go into every head.
+    `files` takes the site's address and makes what is neither page nor download; `feed`
+    takes the way from a page to the site's root and makes the link that belongs into the
+    head of a written page (generated ones hold theirs already)."""
 
     pages: Iterable[GeneratedPage]
     assets: Mapping[str, bytes]
@@ -38,6 +41,8 @@ class Contents:
     scripts: Sequence[str]
     downloads: Mapping[str, bytes]
     references: References
+    files: Callable[[str], Mapping[str, bytes]] = lambda site_url: {}
+    feed: Callable[[str], str] = lambda root: ""
 
 
 def gather(report: Compiled, *, overrides: Path | None = None) -> Contents:
@@ -52,4 +57,6 @@ def gather(report: Compiled, *, overrides: Path | None = None) -> Contents:
         scripts=render.scripts(),
         downloads=exports.export_files(report),
         references=render.live_references(report),
+        files=lambda site_url: render.site_files(report, site_url=site_url, overrides=overrides),
+        feed=lambda root: render.feed_link(root, report.ledger.report.title),
     )

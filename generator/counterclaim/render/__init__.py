@@ -23,13 +23,15 @@ Conventions
 from ..compiled import Compiled
 from .files import assets, scripts, stylesheets
 from .live import LiveReferences
-from .site import site_pages
+from .site import feed_link, site_files, site_pages
 
 __all__ = [
     "LiveReferences",
     "assets",
+    "feed_link",
     "live_references",
     "scripts",
+    "site_files",
     "site_pages",
     "stylesheets",
 ]

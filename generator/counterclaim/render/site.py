@@ -7,7 +7,7 @@ kinds of pages in the order in which they are made; a new kind is a line there, 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Protocol
 
@@ -17,15 +17,22 @@ from markupsafe import Markup
 from ..compiled import Compiled
 from ..pages import GeneratedPage
 from ..view import Frame, Index
+from ..view.pages.changes import FEED, changes_pages
+from ..view.pages.changes import feed as make_feed
 from ..view.pages.claim import claim_page, tombstone_page
 from ..view.pages.claims import claims_pages
+from ..view.pages.data import data_page
 from ..view.pages.document import document_page
 from ..view.pages.documents import documents_pages
+from ..view.pages.echoes import echoes_pages
+from ..view.pages.method import method_page
 from ..view.pages.question import question_page
 from ..view.pages.questions import questions_page
 from ..view.pages.reconciliation import reconciliation_page
 from ..view.pages.source import source_page
 from ..view.pages.sources import sources_page
+from ..view.pages.timeline import timeline_pages
+from ..view.pages.whole import print_page
 from .environment import environment
 from .kept import Kept
 
@@ -45,6 +52,12 @@ PAGES: tuple[tuple[str, Maker], ...] = (
     ("sources", lambda index: (sources_page(index),)),
     ("claims", claims_pages),
     ("documents", documents_pages),
+    ("echoes", echoes_pages),
+    ("timeline", timeline_pages),
+    ("changes", changes_pages),
+    ("method", lambda index: (method_page(index),)),
+    ("data", lambda index: (data_page(index),)),
+    ("print", lambda index: (print_page(index),)),
     (
         "question",
         lambda index: (
@@ -67,9 +80,33 @@ def site_pages(report: Compiled, *, overrides: Path | None = None) -> Iterator[G
     jinja = environment(overrides)
     kept: Kept = jinja.globals["kept"]  # type: ignore[assignment]
     kept.empty()
+    title = report.ledger.report.title
     for name, make in PAGES:
         for model in make(index):
-            yield page(jinja, name, model)
+            yield page(jinja, name, model, feed=feed_link(model.frame.root, title))
+
+
+def site_files(
+    report: Compiled, *, site_url: str = "", overrides: Path | None = None
+) -> Mapping[str, bytes]:
+    """Files of the site that are neither pages nor downloads, by address: the feed.
+
+    `site_url` is where the site will be read; without it, links in the feed are relative to
+    the feed, which most readers of feeds understand.
+    """
+    site = site_url if not site_url or site_url.endswith("/") else f"{site_url}/"
+    template = environment(overrides).get_template("feed.xml")
+    return {FEED: template.render(feed=make_feed(Index(report)), site=site).encode()}
+
+
+def feed_link(root: str, title: str) -> str:
+    """The element for the `<head>` of a page by which readers of feeds find ours; `root`
+    leads from the page to the site's root."""
+    return str(
+        Markup('<link rel="alternate" type="application/atom+xml" title="{}" href="{}{}">').format(
+            f"{title}: changes", root, FEED
+        )
+    )
 
 
 def without_blank_lines(text: str) -> str:
@@ -78,9 +115,9 @@ def without_blank_lines(text: str) -> str:
     return "\n".join(line for line in text.split("\n") if line and not line.isspace()) + "\n"
 
 
-def page(jinja: Environment, name: str, model: PageModel) -> GeneratedPage:
+def page(jinja: Environment, name: str, model: PageModel, *, feed: str = "") -> GeneratedPage:
     """Print one page with `templates/pages/NAME.html`; its block `head`, where it has one,
-    goes into the page's `<head>`."""
+    goes into the page's `<head>`, after the link to the `feed`."""
     template = jinja.get_template(f"pages/{name}.html")
     frame = model.frame
     context = {"page": model, "root": Markup(frame.root)}
@@ -94,6 +131,6 @@ def page(jinja: Environment, name: str, model: PageModel) -> GeneratedPage:
         html=without_blank_lines(template.render(context)),
         headings=frame.headings,
         search=frame.search,
-        head=head,
+        head=feed + head,
         section=frame.section,
     )

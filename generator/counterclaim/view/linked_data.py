@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from ..exports.dictionary import FileInfo
 from ..model.ledger import Claim, Finding
 from . import words
 from .index import Index, safe_url
@@ -75,3 +76,45 @@ def _reviews(index: Index, claim: Claim) -> list[dict[str, object]]:
             review["url"] = document.url
         found.append(review)
     return found
+
+
+_FORMATS = {
+    "CSV": "text/csv",
+    "CSV for spreadsheets": "text/csv",
+    "JSON": "application/json",
+    "JSON Schema": "application/schema+json",
+    "SQLite": "application/vnd.sqlite3",
+}
+
+
+def dataset_data(index: Index, files: tuple[FileInfo, ...]) -> Mapping[str, object]:
+    """A `Dataset` with a `DataDownload` for each file, by addresses relative to `data/`."""
+    report = index.ledger.report
+    days = [
+        claim.said.first for claim in index.ledger.claims.values() if claim.said.first is not None
+    ]
+    data: dict[str, object] = {
+        "@context": "https://schema.org",
+        "@type": "Dataset",
+        "name": report.title,
+        "description": report.summary or f"Claims and verdicts: {report.title}",
+        "inLanguage": report.language,
+        "isAccessibleForFree": True,
+        "distribution": [
+            {
+                "@type": "DataDownload",
+                "name": f"{file.title} ({file.format})",
+                "encodingFormat": _FORMATS.get(file.format, "application/octet-stream"),
+                "contentUrl": file.address.removeprefix("data/"),
+            }
+            for file in files
+        ],
+        "variableMeasured": [question.title for question in index.ledger.questions.values()],
+    }
+    if report.license:
+        data["license"] = report.license
+    if index.result.on is not None:
+        data["dateModified"] = index.result.on.isoformat()
+        if days:
+            data["temporalCoverage"] = f"{min(days).isoformat()}/{index.result.on.isoformat()}"
+    return data
