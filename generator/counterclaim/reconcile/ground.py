@@ -226,7 +226,7 @@ def _last_of_a_day(entries: list[Entry]) -> list[str]:
 def _join(origin: str, tops: list[Figure], lows: list[Figure], highs: list[Figure]) -> Stand:
     """One position: the strictest low end of `lows`, the strictest high end of `highs`."""
     stand = Stand(origin, (), tops[0].first, base=tops[0].base)
-    behind = {figure.claim for figure in tops}
+    behind = {figure.claim for figure in tops}  # of older claims only those that set an end
     lows = [figure for figure in lows if figure.low is not None]
     highs = [figure for figure in highs if figure.high is not None]
     if lows:
@@ -235,14 +235,14 @@ def _join(origin: str, tops: list[Figure], lows: list[Figure], highs: list[Figur
         stand.low_claims = tuple(sorted({figure.claim for figure in setters}))
         stand.low_first = setters[0].first
         stand.low_last = min([figure.last for figure in setters])
-        behind.update(figure.claim for figure in lows)
+        behind.update(figure.claim for figure in setters)
     if highs:
         stand.high = stand.upper = min([figure.highest for figure in highs])
         setters = [figure for figure in highs if figure.high == stand.high]
         stand.high_claims = tuple(sorted({figure.claim for figure in setters}))
         stand.high_first = setters[0].first
         stand.high_last = max([figure.last for figure in setters])
-        behind.update(figure.claim for figure in highs)
+        behind.update(figure.claim for figure in setters)
     stand.claims = tuple(sorted(behind))
     return stand
 
