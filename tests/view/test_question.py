@@ -9,11 +9,20 @@ import pytest
 from view.fixture import casualties, compiled
 
 from counterclaim.compiled import Compiled
+from counterclaim.model.ledger import QuestionType
 from counterclaim.model.reading import Interval
-from counterclaim.reconcile.result import Position, PositionKind, QuestionResult, Range, Verdict
+from counterclaim.reconcile.result import (
+    Agrees,
+    Position,
+    PositionKind,
+    QuestionResult,
+    Range,
+    Verdict,
+)
 from counterclaim.view import Index
 from counterclaim.view.pages.question import QuestionPage, question_page
 from counterclaim.view.pages.reconciliation import MOST_COLUMNS, reconciliation_page
+from counterclaim.view.plot.days import day_plot
 from counterclaim.view.plot.intervals import interval_plot
 from counterclaim.view.plot.over_time import time_plot
 from counterclaim.view.standing import standing
@@ -180,3 +189,49 @@ def test_too_many_positions_leave_the_verdicts(monkeypatch: pytest.MonkeyPatch) 
     assert [block.rows for block in page.blocks] == [(), ()]
     assert page.blocks[0].standing.verdict.key == "depends-on-reading"
     assert page.positions == 6
+
+
+def test_conflicts_are_told_once_under_whoever_has_more_of_them() -> None:
+    result = casualties()
+    (clash,) = result.conflicts
+    other = replace(clash, b_origin="count", b=("count-casualties",), gap=101)
+    page = question_page(Index(_with(replace(result, conflicts=(clash, other)))), "casualties")
+    assert [group.party.id for group in page.conflicts] == ["us"]
+    assert [(row.other.id, row.gap) for row in page.conflicts[0].against] == [
+        ("nis", "1 (1.001×)"),
+        ("count", "101 soldiers (1.001×)"),
+    ]
+
+
+def test_a_question_of_days_is_drawn_on_a_calendar() -> None:
+    made = replace(
+        casualties(),
+        type=QuestionType.DATE,
+        range=Range(low=None, high=None, low_day=date(2024, 12, 9), high_day=date(2024, 12, 14)),
+        positions=tuple(
+            Position(
+                origin=origin,
+                group=origin,
+                claims=(),
+                kind=PositionKind.READ,
+                days=span,
+                agrees=agrees,
+            )
+            for origin, span, agrees in (
+                ("us", (date(2024, 12, 9), date(2024, 12, 15)), Agrees.ASSERTS),
+                ("nis", (date(2024, 12, 1), date(2024, 12, 14)), Agrees.ASSERTS),
+                ("count", (None, date(2024, 11, 4)), Agrees.NO),
+            )
+        ),
+    )
+    index = Index(compiled())
+    plot = day_plot(index, index.ledger.questions["casualties"], made)
+    assert plot is not None
+    assert [(bar.label, bar.form, bar.from_zero) for bar in plot.bars] == [
+        ("by 4 Nov 2024", "dissents", True),
+        ("1–14 Dec 2024", "asserts", False),
+        ("9–15 Dec 2024", "asserts", False),
+    ]
+    assert plot.bands[0].label.endswith("9 Dec 2024 – 14 Dec 2024")
+    assert [tick.label for tick in plot.ticks] == ["4 Nov 2024", "15 Dec 2024"]
+    assert day_plot(index, index.ledger.questions["casualties"], casualties()) is None

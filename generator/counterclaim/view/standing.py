@@ -162,9 +162,11 @@ def stands(index: Index, question: Question, result: QuestionResult) -> dict[str
                 detail = figures.times(against.ratio)
             elif against.gap is not None:
                 detail = f"by {figures.number(against.gap)} {unit}".rstrip()
-            mark = StandMark(against.side, _SIDES.get(against.side, "Apart"), detail)
+            names = _DAYS if unit else _SIDES
+            mark = StandMark(against.side, names.get(against.side, "Apart"), detail)
         found[key] = mark
     return found
 
 
+_DAYS = {"above": "Later", "below": "Earlier", "apart": "Another date", "rejects": "Rejects"}
 _SIDES = {"above": "Above", "below": "Below", "apart": "Answers otherwise", "rejects": "Rejects"}

@@ -7,6 +7,7 @@ how it came about, everything else on record.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from ...model.ledger import Claim, Measure, Question, QuestionType
@@ -17,6 +18,7 @@ from ..addresses import METHOD, question_address
 from ..frame import Frame, headings
 from ..index import Index
 from ..marks import ClaimMark, DayMark, DocumentMark, Link, SideMark, SourceMark, VerdictMark
+from ..plot.days import day_plot
 from ..plot.intervals import IntervalPlot, interval_plot
 from ..plot.over_time import TimePlot, time_plot
 from ..plot.readings import ReadingPanel, reading_panels
@@ -54,15 +56,22 @@ class StepRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConflictRow:
-    """Two positions that cannot both be true, and by how much."""
+    """Whom a party conflicts with, and by how much."""
 
-    a: SourceMark
-    b: SourceMark
-    a_claims: tuple[ClaimMark, ...]
-    b_claims: tuple[ClaimMark, ...]
+    other: SourceMark
+    claims: tuple[ClaimMark, ...]
     why: str
     gap: str
     implied: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConflictGroup:
+    """All conflicts of one party that are not told under another."""
+
+    party: SourceMark
+    claims: tuple[ClaimMark, ...]
+    against: tuple[ConflictRow, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,8 +131,9 @@ class QuestionPage:
     positions: tuple[PositionRow, ...]
     answers: tuple[AnswerGroup, ...]
     remarks: tuple[str, ...]
-    conflicts: tuple[ConflictRow, ...]
-    conflicts_on_record: tuple[ConflictRow, ...]
+    conflicts: tuple[ConflictGroup, ...]
+    conflicts_on_record: tuple[ConflictGroup, ...]
+    on_record: int
     rises: tuple[str, ...]
     panels: tuple[ReadingPanel, ...]
     steps: tuple[StepRow, ...]
@@ -142,6 +152,7 @@ class QuestionPage:
 _ASIDE = frozenset({NotCounted.STALE, NotCounted.NO_FIGURE})  # the rest has its own sections
 MOST_LINKS = 6  # references after a sentence; the table of claims is whole
 MOST_RISES = 12
+MOST_ON_RECORD = 100
 
 _CHECK_WORDS = {
     "holds": "Holds",
@@ -162,13 +173,14 @@ def question_page(index: Index, id: str) -> QuestionPage:
     state = standing(index, id)
     rows = position_rows(index, question, result, aside=_ASIDE)
     claims = index.claims_by_question.get(id, ())
-    plot = interval_plot(index, question, result)
+    draw = day_plot if question.type is QuestionType.DATE else interval_plot
+    plot = draw(index, question, result)
     over_time = time_plot(index, question, result, result.on)
-    panels = reading_panels(index, question, result) if plot or state.readings else ()
-    conflicts = tuple(_conflict(index, question, entry) for entry in result.conflicts)
-    on_record = tuple(
-        _conflict(index, question, entry) for entry in result.conflicts_on_record[:100]
-    )
+    panels: tuple[ReadingPanel, ...] = ()
+    if question.type is QuestionType.QUANTITY or state.readings:
+        panels = reading_panels(index, question, result)
+    conflicts = _conflicts(index, question, result.conflicts)
+    on_record = _conflicts(index, question, result.conflicts_on_record[:MOST_ON_RECORD])
     history = _history(index, question, result)
     assessments = _assessments(index, claims)
     not_comparable = tuple(
@@ -211,6 +223,7 @@ def question_page(index: Index, id: str) -> QuestionPage:
         remarks=_remarks(index, result),
         conflicts=conflicts,
         conflicts_on_record=on_record,
+        on_record=len(result.conflicts_on_record),
         rises=tuple(
             f"{_speakers(index, entry.a)} and {_speakers(index, entry.b)} fit together if the "
             f"number rose by at least {figures.number(entry.by)} in "
@@ -303,13 +316,13 @@ def _checks(index: Index, result: QuestionResult, results: frozenset[str]) -> tu
 
 def _remarks(index: Index, result: QuestionResult) -> tuple[str, ...]:
     found = []
-    if result.one_sided:
+    if result.one_sided and "one side" not in result.sentence:
         found.append(f"All who agree are on one side: {index.side(result.one_sided).label}.")
     if result.far_apart:
         found.append(
             f"The highest and the lowest “at least” are {figures.times(result.far_apart)} apart."
         )
-    if result.touching:
+    if result.touching and "hair" not in result.sentence:
         found.append("The figures barely touch: their overlap is a hair.")
     if result.hinges_on:
         names = [index.source(group).name for group in result.hinges_on]
@@ -326,19 +339,45 @@ def _remarks(index: Index, result: QuestionResult) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _conflict(index: Index, question: Question, entry: Conflict) -> ConflictRow:
+def _conflicts(
+    index: Index, question: Question, entries: tuple[Conflict, ...]
+) -> tuple[ConflictGroup, ...]:
+    """Conflicts by party, each told once, under the one of its two that has more of them."""
+    sides = [((entry.a_origin, entry.a), (entry.b_origin, entry.b)) for entry in entries]
+    counts = Counter(party for pair in sides for party in pair)
+    told: dict[tuple[str, tuple[str, ...]], list[ConflictRow]] = {}
+    for entry, pair in zip(entries, sides, strict=True):
+        party = min(pair, key=lambda key: (-counts[key], key))
+        row = _conflict(index, question, entry, first=party == pair[0])
+        told.setdefault(party, []).append(row)
+    return tuple(
+        ConflictGroup(
+            party=index.source(party[0]),
+            claims=tuple(index.claim(id) for id in party[1] if id in index.ledger.claims),
+            against=tuple(rows),
+        )
+        for party, rows in sorted(told.items(), key=lambda item: (-len(item[1]), item[0]))
+    )
+
+
+def _conflict(index: Index, question: Question, entry: Conflict, *, first: bool) -> ConflictRow:
+    """The other side of a conflict; `first`: the party is its lower, first side."""
     gap = ""
     if entry.gap is not None:
         unit = "days" if question.type is QuestionType.DATE else question.unit
+        if entry.gap == 1:  # a unit is typed in the plural
+            unit = "day" if question.type is QuestionType.DATE else ""
         gap = f"{figures.number(entry.gap)} {unit}".rstrip()
         if entry.ratio is not None:
             gap += f" ({figures.times(entry.ratio)})"
+    why = _CONFLICTS.get(entry.why, entry.why)
+    if entry.why == "disjoint" and question.type is QuestionType.DATE:
+        why = "the dates do not meet"
+    other, claims = (entry.b_origin, entry.b) if first else (entry.a_origin, entry.a)
     return ConflictRow(
-        a=index.source(entry.a_origin),
-        b=index.source(entry.b_origin),
-        a_claims=tuple(index.claim(id) for id in entry.a if id in index.ledger.claims),
-        b_claims=tuple(index.claim(id) for id in entry.b if id in index.ledger.claims),
-        why=_CONFLICTS.get(entry.why, entry.why),
+        other=index.source(other),
+        claims=tuple(index.claim(id) for id in claims if id in index.ledger.claims),
+        why=why,
         gap=gap,
         implied=entry.implied,
     )

@@ -120,7 +120,7 @@ def interval_plot(index: Index, question: Question, result: QuestionResult) -> I
         unit="%" if question.unit_kind == "percent" else question.unit,
         bands=bands,
         bars=bars,
-        forms=_forms(bars),
+        forms=forms_of(bars),
         cut=cut,
     )
 
@@ -250,7 +250,7 @@ def _bands(axis: Axis, result: QuestionResult) -> tuple[Band, ...]:
     return tuple(bands)
 
 
-def _forms(bars: tuple[Bar, ...]) -> tuple[str, ...]:
+def forms_of(bars: tuple[Bar, ...]) -> tuple[str, ...]:
     """The keys that the legend must explain, in a fixed order."""
     seen = {bar.form for bar in bars if not bar.implied}
     if any(bar.implied for bar in bars):
