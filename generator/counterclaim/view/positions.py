@@ -92,6 +92,7 @@ def _order(position: Position) -> tuple[object, ...]:
         _KINDS[position.kind],
         position.answers,
         value.low if value is not None else 0,
+        position.days[1].toordinal() if position.days is not None else 0,
         position.origin,
     )
 

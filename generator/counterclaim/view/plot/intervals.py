@@ -92,7 +92,7 @@ def interval_plot(index: Index, question: Question, result: QuestionResult) -> I
     ]
     if not shown:
         return None
-    shown.sort(key=_order)
+    shown = once(sorted(shown, key=_order))
     cut = max(0, len(shown) - MOST_ROWS)
     shown = shown[:MOST_ROWS]
     echoes = {position.origin: _echo_figures(index, position) for position in shown}
@@ -123,6 +123,19 @@ def interval_plot(index: Index, question: Question, result: QuestionResult) -> I
         forms=forms_of(bars),
         cut=cut,
     )
+
+
+def once(positions: list[Position]) -> list[Position]:
+    """Positions without those that an origin implies twice, by two parts of one whole."""
+    seen = set()
+    found = []
+    for position in positions:
+        value = position.interval
+        key = (position.origin, position.kind, value and (value.low, value.high))
+        if position.kind is not PositionKind.IMPLIED or key not in seen:
+            found.append(position)
+        seen.add(key)
+    return found
 
 
 _KINDS = {PositionKind.READ: 0, PositionKind.CARRIED: 1, PositionKind.IMPLIED: 2}
@@ -241,7 +254,9 @@ def _bands(axis: Axis, result: QuestionResult) -> tuple[Band, ...]:
             Band(
                 x=x,
                 width=width,
-                label=f"{word}: {figures.interval(span)}",
+                label=f"{word}: {figures.interval(span)}"
+                if span.high is not None
+                else f"Nobody excludes {figures.interval(span)}",
                 label_at=round(at, 2),
                 anchor=anchor,
                 open_end=span.high is None,

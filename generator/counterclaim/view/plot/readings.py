@@ -15,6 +15,7 @@ from .. import figures, words
 from ..index import Index
 from ..marks import VerdictMark
 from .axis import Axis, Tick, axis_for
+from .intervals import once
 
 ROW = 12
 TOP = 8
@@ -78,6 +79,7 @@ def reading_panels(
                 and not (position.interval.high is None and position.interval.low == 0)
             ]
             drawn.sort(key=lambda item: (item.kind is PositionKind.IMPLIED, item.origin))
+            drawn = once(drawn)
             for row, position in enumerate(drawn[:MOST_ROWS]):
                 value = position.interval
                 if value is None:
@@ -119,6 +121,8 @@ def range_text(reading: ReadingVerdict) -> str:
     span = reading.range
     if span is None or (span.low is None and span.high is None):
         return ""
+    if span.high is None and len(span.groups) > 1:
+        return f"nobody excludes {figures.interval(span)}"
     return figures.interval(span)
 
 
