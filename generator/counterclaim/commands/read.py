@@ -64,7 +64,7 @@ def command(
         for number, (phrase, read) in enumerate(pairs):
             if number:
                 click.echo()
-            for line in _as_text(phrase, read, table):
+            for line in as_text(phrase, read, table):
                 click.echo(line)
     context.exit(1 if any(isinstance(read, Unreadable) for read in found) else 0)
 
@@ -101,7 +101,8 @@ def _plain(fields: Fields) -> dict[str, object]:
     return {key.text: value(node) for key, node in fields.entries}
 
 
-def _as_text(phrase: str, read: Reading | Unreadable, table: Table) -> list[str]:
+def as_text(phrase: str, read: Reading | Unreadable, table: Table) -> list[str]:
+    """How a phrase was read, or what is not understood in it, as lines for a terminal."""
     shown = _one_line(phrase)
     if isinstance(read, Unreadable):
         marks = " " * read.start + "^" * max(1, read.end - read.start)

@@ -60,7 +60,8 @@ def _ways(text: Text, record: Fields, path: tuple[str, ...], key: str, value: st
     indent = " " * (record.column - 1)
     return [
         text.inserted(after, [f"{indent}{key}: {new}"])
-        for after in text.ends(path, column=record.column)
+        # A comment that is indented like the fields belongs to the record.
+        for after in text.ends(path, column=record.column - 1)
     ]
 
 

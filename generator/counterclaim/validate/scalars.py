@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable
 from fractions import Fraction
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -54,6 +54,18 @@ def slug(text: str) -> str:
     """The id nearest to a text: lower case, hyphens, at most 80 characters; may be empty."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     return _NOT_ID.sub("-", plain).strip("-")[:LONGEST_ID].strip("-")
+
+
+def propose_id(parts: Iterable[str], *, taken: Collection[str]) -> str:
+    """An id for a claim, out of who is behind it, its question and its day: well-formed,
+    and none of those that are taken."""
+    stem = slug("-".join(part for part in parts if part)) or "claim"
+    proposal, number = stem, 2
+    while proposal in taken or proposal in RESERVED:
+        ending = f"-{number}"
+        proposal = stem[: LONGEST_ID - len(ending)].rstrip("-") + ending
+        number += 1
+    return proposal
 
 
 def check_id(scalar: Scalar, what: str, findings: Findings) -> str | _Wrong:

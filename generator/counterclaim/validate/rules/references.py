@@ -5,12 +5,10 @@ Also: what is required of a claim is there, and a claim without an id gets one p
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from ..convert import blank, require
 from ..drafts import Draft
 from ..fields import Kind
-from ..scalars import LONGEST_ID, RESERVED, slug
+from ..scalars import propose_id
 from ..suggest import did_you_mean
 from .context import Context
 
@@ -35,7 +33,10 @@ def check_identity(context: Context) -> None:
     removed = context.collected.by_id["removed"]
     for claim in context.claims:
         if not claim.id and not claim.typed("id"):
-            proposal = propose_id(claim, taken)
+            said = claim.get("said")
+            named = (claim.get("citing") or claim.get("source") or ("claim",))[-1]
+            parts = (named, claim.get("question", ""), said.text if said else "")
+            proposal = propose_id(parts, taken=taken)
             taken.add(proposal)
             context.findings.add(
                 "C207", claim.place, label=f"add `id: {proposal}`", what="claim", proposal=proposal
@@ -62,20 +63,6 @@ def _given(draft: Draft, name: str) -> bool:
     """Whether a field was typed with something in it."""
     node = draft.nodes.get(name)
     return node is not None and not blank(node)
-
-
-def propose_id(claim: Draft, taken: Iterable[str]) -> str:
-    """An id for a claim without one: source, question and day; free and well-formed."""
-    said = claim.get("said")
-    named = (claim.get("citing") or claim.get("source") or ("claim",))[-1]
-    parts = [named, claim.get("question", ""), said.text if said else ""]
-    stem = slug("-".join(part for part in parts if part)) or "claim"
-    proposal, number = stem, 2
-    while proposal in taken or proposal in RESERVED:
-        ending = f"-{number}"
-        proposal = stem[: LONGEST_ID - len(ending)].rstrip("-") + ending
-        number += 1
-    return proposal
 
 
 _FIELDS: dict[str, dict[str, tuple[str, bool]]] = {}  # of a kind of record: its references
