@@ -95,8 +95,13 @@ def assess(
     somes: Sequence[Some] = (),
     *,
     partitions: Partitions | None = None,
+    sets: int = 64,
 ) -> Assessment:
-    """Judge a scene under the reading that its positions were read with."""
+    """Judge a scene under the reading that its positions were read with.
+
+    `partitions`: what is remembered of groups. `sets`: how many of the largest sets are
+    worked out, at least 2.
+    """
     parties = (partitions.group if partitions else group)(scene.stands, traced)
     group_of = {origin: i for i, party in enumerate(parties) for origin in party.origins}
     result = Assessment(scene=scene, parties=parties, group_of=group_of)
@@ -121,9 +126,9 @@ def assess(
     }
     standing = [i for i in speaking if i not in result.divided]
     if question.type in (QuestionType.STATEMENT, QuestionType.CHOICE):
-        _judge_answers(result, standing, edges)
+        _judge_answers(result, standing, edges, sets)
     else:
-        _judge_figures(result, question, standing, edges)
+        _judge_figures(result, question, standing, edges, sets)
     return result
 
 
@@ -174,14 +179,18 @@ def _graph(nodes: Sequence[int], edges: set[tuple[int, int]]) -> list[int]:
     return adjacent
 
 
-def _sets(nodes: Sequence[int], edges: set[tuple[int, int]]) -> tuple[int, list[tuple[int, ...]]]:
-    size, masks = largest_sets(_graph(nodes, edges))
+def _sets(
+    nodes: Sequence[int], edges: set[tuple[int, int]], most: int
+) -> tuple[int, list[tuple[int, ...]]]:
+    size, masks = largest_sets(_graph(nodes, edges), limit=most)
     return size, [
         tuple(node for i, node in enumerate(nodes) if mask >> i & 1) for mask in masks if mask
     ]
 
 
-def _judge_answers(result: Assessment, standing: list[int], edges: set[tuple[int, int]]) -> None:
+def _judge_answers(
+    result: Assessment, standing: list[int], edges: set[tuple[int, int]], most: int
+) -> None:
     parties = result.parties
     answers = {
         i: frozenset.intersection(*(s.answers or frozenset() for s in parties[i].stands))
@@ -191,7 +200,7 @@ def _judge_answers(result: Assessment, standing: list[int], edges: set[tuple[int
     for option in sorted({option for each in answers.values() for option in each}):
         sharing = [i for i in standing if option in answers[i]]
         rejecting = {edge for edge in edges if set(edge) <= set(sharing)}
-        size, sets = _sets(sharing, rejecting)
+        size, sets = _sets(sharing, rejecting, most)
         if size > result.m:
             result.m, best = size, set()
         if size == result.m:
@@ -202,8 +211,8 @@ def _judge_answers(result: Assessment, standing: list[int], edges: set[tuple[int
     elif m == n:
         result.verdict = Verdict.ALL_SAY
     else:
-        most = 2 * m > n and len(best) == 1
-        result.verdict = Verdict.MOST_SAY if most else Verdict.DIVIDED
+        majority = 2 * m > n and len(best) == 1
+        result.verdict = Verdict.MOST_SAY if majority else Verdict.DIVIDED
     if result.verdict is not Verdict.DIVIDED:
         result.agreeing = min(best)
         result.answer = tuple(
@@ -212,9 +221,17 @@ def _judge_answers(result: Assessment, standing: list[int], edges: set[tuple[int
 
 
 def _judge_figures(
-    result: Assessment, question: Question, standing: list[int], edges: set[tuple[int, int]]
+    result: Assessment,
+    question: Question,
+    standing: list[int],
+    edges: set[tuple[int, int]],
+    most: int,
 ) -> None:
-    m, sets = _sets(standing, edges)
+    # By low ends, the search's cover by cliques is the least there is wherever all figures
+    # lie in one window, and nearly so elsewhere.
+    by_low = sorted(standing, key=lambda i: max(s.lowest for s in result.parties[i].stands))
+    m, sets = _sets(by_low, edges, most)
+    sets = sorted(tuple(sorted(each)) for each in sets)
     result.m = m
     n = result.n
     if n == 1:

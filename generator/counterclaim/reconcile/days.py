@@ -62,11 +62,12 @@ def judged_on(stands: Iterable[Stand]) -> tuple[int | None, bool]:
 
 def _carry(stand: Stand, cutoff: int) -> Stand:
     """A cumulative position as of D: an upper end from before the window has lapsed."""
-    lapsed = stand.high is not None and stand.high_first < cutoff
-    if not lapsed and stand.on >= cutoff:
+    if stand.on >= cutoff and (stand.high is None or stand.high_first >= cutoff):
         return stand
-    kind = PositionKind.CARRIED if stand.kind is PositionKind.READ else stand.kind
-    return replace(stand, kind=kind, upper=None if lapsed else stand.high)
+    if stand.aged is None:
+        kind = PositionKind.CARRIED if stand.kind is PositionKind.READ else stand.kind
+        stand.aged = replace(stand, kind=kind, upper=None)
+    return stand.aged
 
 
 def _freshen(stand: Stand, cutoff: int) -> Stand:

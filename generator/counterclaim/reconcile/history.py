@@ -31,15 +31,15 @@ def run_history(
     for place, when in enumerate(waiting):
         changed = timeline.advance(when)
         if changed or judged is None or judged.verdict in _SILENCE:
-            judged = timeline.judge(when)
+            judged = timeline.judge(when, sets=2)
         _add(entries, timeline, judged, when, events[when], reading)
         until = waiting[place + 1] if place + 1 < len(waiting) else day + 1
         expiry = _goes_out_of_date(timeline, judged)
         if expiry is not None and when < expiry < until:
-            judged = timeline.judge(expiry)
+            judged = timeline.judge(expiry, sets=2)
             _add(entries, timeline, judged, expiry, (), reading)
     timeline.advance(day)
-    return tuple(entries), judged or timeline.judge(day)
+    return tuple(entries), timeline.judge(day)
 
 
 def _goes_out_of_date(timeline: Timeline, judged: Judged) -> int | None:

@@ -67,43 +67,86 @@ def _bits(mask: int) -> list[int]:
 
 def _solve(component: int, adjacent: Sequence[int], limit: int) -> tuple[int, list[int]]:
     """The largest sets of one component: first their size, then all of them up to the limit."""
-    best = _search(component, adjacent, floor=0, limit=1)[0]
-    sets = _search(component, adjacent, floor=best, limit=limit)[1]
-    return best, sets
+    best = _greedy(component, adjacent).bit_count()
+    if _cover(component, adjacent)[1][-1] > best:
+        best = max(best, _size(component, adjacent, best))
+    return best, _all_of_size(component, adjacent, best, limit)
 
 
-def _search(
-    component: int, adjacent: Sequence[int], *, floor: int, limit: int
-) -> tuple[int, list[int]]:
-    """With `floor` 0: one largest set. With `floor` its size: all sets of that size."""
-    best = floor
-    sets: list[int] = []
-    every = floor > 0
-    stack: list[tuple[int, int, int]] = [(component, 0, 0)]
+def _greedy(candidates: int, adjacent: Sequence[int]) -> int:
+    """A large set without a conflict: always the node with the fewest conflicts left."""
+    chosen = 0
+    while candidates:
+        node = min(_bits(candidates), key=lambda node: (adjacent[node] & candidates).bit_count())
+        chosen |= 1 << node
+        candidates &= ~(adjacent[node] | 1 << node)
+    return chosen
+
+
+def _size(component: int, adjacent: Sequence[int], best: int) -> int:
+    """The size of the largest set, if it is more than `best`; else `best`."""
+    stack = [(component, 0)]
     while stack:
-        if every and len(sets) >= limit:
-            break
-        candidates, chosen, count = stack.pop()
+        candidates, count = stack.pop()
+        candidates, forced = _reduce(candidates, adjacent)
+        count += forced
         if not candidates:
-            if every:
-                if count == best:
-                    sets.append(chosen)
-            elif count > best:
-                best, sets = count, [chosen]
+            best = max(best, count)
             continue
-        needed = best - count if every else best - count + 1
         order, bounds = _cover(candidates, adjacent)
-        rest = candidates
+        if count + bounds[-1] <= best:
+            continue
+        rest, branches = candidates, []
         # Branch on the nodes with the highest bound first; later branches go without them.
-        branches: list[tuple[int, int, int]] = []
         for node, bound in zip(reversed(order), reversed(bounds), strict=True):
-            if bound < needed:
+            if count + bound <= best:
+                break
+            bit = 1 << node
+            branches.append((rest & ~adjacent[node] & ~bit, count + 1))
+            rest &= ~bit
+        stack.extend(reversed(branches))
+    return best
+
+
+def _reduce(candidates: int, adjacent: Sequence[int]) -> tuple[int, int]:
+    """Take what can be taken without loss: nodes with no conflict left, or with one."""
+    forced = 0
+    again = True
+    while again:
+        again = False
+        for node in _bits(candidates):
+            bit = 1 << node
+            if not candidates & bit:
+                continue
+            conflicts = adjacent[node] & candidates
+            if conflicts & (conflicts - 1) == 0:
+                forced += 1
+                candidates &= ~(bit | conflicts)
+                again = again or bool(conflicts)
+    return candidates, forced
+
+
+def _all_of_size(component: int, adjacent: Sequence[int], size: int, limit: int) -> list[int]:
+    """All sets of this size, the largest there is; at most `limit`."""
+    sets: list[int] = []
+    stack = [(component, 0, 0)]
+    while stack and len(sets) < limit:
+        candidates, chosen, count = stack.pop()
+        if count == size:
+            sets.append(chosen)
+            continue
+        if not candidates:
+            continue
+        order, bounds = _cover(candidates, adjacent)
+        rest, branches = candidates, []
+        for node, bound in zip(reversed(order), reversed(bounds), strict=True):
+            if count + bound < size:
                 break
             bit = 1 << node
             branches.append((rest & ~adjacent[node] & ~bit, chosen | bit, count + 1))
             rest &= ~bit
         stack.extend(reversed(branches))
-    return best, sets
+    return sets
 
 
 def _cover(candidates: int, adjacent: Sequence[int]) -> tuple[list[int], list[int]]:

@@ -100,7 +100,7 @@ class Stand:
     counted: bool = True
     upper: End | None = None
     lower: End | None = None
-    group: int = -1
+    aged: Stand | None = None  # this position carried forward, once it has been needed
 
     @property
     def lowest(self) -> End:

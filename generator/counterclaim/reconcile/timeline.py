@@ -148,8 +148,9 @@ class Timeline:
             day=day,
         )
 
-    def judge(self, day: int, *, without: Iterable[str] = ()) -> Judged:
-        """The verdict as known on the day: under each reading, and the one to print."""
+    def judge(self, day: int, *, without: Iterable[str] = (), sets: int = 64) -> Judged:
+        """The verdict as known on the day: under each reading, and the one to print; of a
+        split at most so many of the largest sets."""
         left_out = tuple(without)
         rejections_ = [each for each in self._rejections if each.origin not in left_out]
         somes_ = [each for each in self._somes if each.origin not in left_out]
@@ -162,6 +163,7 @@ class Timeline:
                 rejections_,
                 somes_,
                 partitions=self._partitions,
+                sets=sets,
             )
             judged[name] = (found.verdict or self._silence(day), found)
         if len(self._names) == 1:
