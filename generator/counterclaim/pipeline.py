@@ -6,14 +6,16 @@ report and the diagnostics that say why. Leaves alone: pages, templates, the sit
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from . import validate
 from .compiled import Compiled
 from .diagnostics import Diagnostic, Severity
+from .model.ledger import Ledger
 from .reconcile import reconcile
+from .reconcile.result import Reconciliation
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +37,18 @@ class Outcome:
         return min((d.severity for d in self.diagnostics), key=order.index, default=None)
 
 
-def compile_report(ledger_path: Path) -> Outcome:
+def compile_report(
+    ledger_path: Path, *, reconciler: Callable[[Ledger], Reconciliation] = reconcile
+) -> Outcome:
     """Reads, parses, validates, traces and reconciles the ledger at `ledger_path`.
 
+    `reconciler` gives what `reconcile` gives; one that remembers gives it sooner.
     What somebody typed wrongly comes back as diagnostics; only what this program or the
     machine got wrong is raised, as a `CounterclaimError`.
     """
     checked = validate.check_ledger(ledger_path)
     if checked.ledger is None:
         return Outcome(None, checked.diagnostics, checked.sources)
-    reconciliation = reconcile(checked.ledger)
+    reconciliation = reconciler(checked.ledger)
     report = Compiled(checked.ledger, reconciliation, checked.diagnostics)
     return Outcome(report, checked.diagnostics, checked.sources)

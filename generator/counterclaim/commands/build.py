@@ -42,6 +42,8 @@ def command(
     The site is built aside and swapped in whole: if anything fails, the previous site
     stays as it was.
     """
+    from ..cache.folder import Folder
+    from ..cache.reconciled import Reconciler
     from ..pipeline import compile_report
     from ..plugin.site import build_site, open_project
     from ..write.swap import swapped_in
@@ -49,7 +51,8 @@ def command(
 
     show_warnings_of_mkdocs()
     project = open_project(config_file)
-    outcome = compile_report(project.ledger)
+    reconciler = Reconciler(Folder.beside(project.ledger))
+    outcome = compile_report(project.ledger, reconciler=reconciler)
     show_findings(outcome.diagnostics, outcome.sources)
     too_bad = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)
     if outcome.report is None or outcome.worst() in too_bad:

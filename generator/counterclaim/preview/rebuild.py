@@ -14,6 +14,7 @@ from pathlib import Path
 
 from watchfiles import DefaultFilter, watch
 
+from ..cache.reconciled import Reconciler
 from ..diagnostics import Diagnostic, Severity
 from ..errors import CounterclaimError, LedgerError
 from ..pipeline import compile_report
@@ -42,6 +43,7 @@ class Rebuilder:
         self._address = address
         self._project: Project | None = None
         self._number = 0
+        self._reconciler = Reconciler()
 
     def build(self) -> bool:
         """Builds once; says whether it went well. Never raises for what can be mended."""
@@ -69,7 +71,7 @@ class Rebuilder:
 
     def _attempt(self, into: Path) -> str:
         self._project = open_project(self._config_file)
-        outcome = compile_report(self._project.ledger)
+        outcome = compile_report(self._project.ledger, reconciler=self._reconciler)
         if outcome.report is None:
             return _text(outcome.diagnostics, outcome.sources)
         pages = build_site(self._project, outcome=outcome, into=into, address=self._address)

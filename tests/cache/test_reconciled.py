@@ -1,0 +1,181 @@
+"""Reconciliation from a cache is reconciliation, after any edit; a broken cache is none."""
+
+from __future__ import annotations
+
+import pickle
+import random
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from counterclaim.cache.connected import split
+from counterclaim.cache.folder import Folder
+from counterclaim.cache.prints import digest
+from counterclaim.cache.reconciled import FILE, Reconciler, _Results
+from counterclaim.model.ledger import Ledger
+from counterclaim.reconcile import reconcile
+from counterclaim.validate import check_ledger
+
+REPORT = """\
+report: {title: Ports}
+sides: {east: The east, west: The west}
+"""
+EDITS = 30
+
+
+def text(chance: random.Random) -> list[str]:
+    """A small ledger in which everything refers to everything, as lines."""
+    lines = REPORT.splitlines()
+    lines.append("sources:")
+    for number in range(8):
+        above = f", part_of: source-{number + 3}" if number < 4 else ", side: east"
+        lines.append(f"  source-{number}: {{name: Source {number}, kind: government{above}}}")
+    lines.append("documents:")
+    lines += [
+        f"  page-{number}: {{title: Page {number}, publisher: source-{number}, "
+        f"published: 2024-03-2{number}, url: 'https://example.org/{number}'}}"
+        for number in range(4)
+    ]
+    lines.append("questions:")
+    for number in range(9):
+        sums = ", sum_of: [question-0, question-1]" if number == 2 else ""
+        lines.append(
+            f"  question-{number}: {{title: Question {number}, type: quantity, unit: people, "
+            f"measure: cumulative{sums}}}"
+        )
+    lines.append("claims:")
+    for number in range(40):
+        tie = ""
+        if number > 30:
+            before = number - 5
+            tie = chance.choice((f", echo_of: claim-{before}", f", based_on: [claim-{before}]", ""))
+        lines.append(
+            f"  - {{id: claim-{number}, question: question-{chance.randrange(9)}, "
+            f"source: source-{chance.randrange(8)}, said: 2024-03-{chance.randrange(1, 20):02}, "
+            f"words: at least {chance.randrange(5, 90)}, "
+            f"document: page-{chance.randrange(4)}{tie}}}"
+        )
+    return lines
+
+
+def edited(lines: list[str], chance: random.Random) -> list[str]:
+    """One edit as somebody may make it: another figure, name, source, parent, or line."""
+    lines = list(lines)
+    while True:
+        place = chance.randrange(3, len(lines))
+        line = lines[place]
+        kind = chance.randrange(6)
+        if kind == 0:
+            new = re.sub(r"at least \d+", f"about {chance.randrange(5, 90)}", line)
+        elif kind == 1:
+            new = re.sub(r"name: [^,]+", f"name: Renamed {chance.randrange(99)}", line)
+        elif kind == 2:
+            new = re.sub(r"part_of: source-\d", f"part_of: source-{chance.randrange(4, 8)}", line)
+        elif kind == 3:
+            new = re.sub(r"question: question-\d", f"question: question-{place % 9}", line)
+        elif kind == 4:
+            new = re.sub(r"side: \w+", "side: west", line)
+        else:
+            new = f"# a remark\n{line}"
+        if new != line:
+            lines[place] = new
+            return lines
+
+
+def ledger_of(lines: list[str], folder: Path) -> Ledger | None:
+    path = folder / "claims.yaml"
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return check_ledger(path).ledger
+
+
+def test_after_any_edit_what_is_kept_is_what_would_be_worked_out(tmp_path: Path) -> None:
+    chance = random.Random(7)
+    lines = text(chance)
+    remembering, reused, valid = Reconciler(), 0, 0
+    for _ in range(EDITS):
+        lines = edited(lines, chance)
+        ledger = ledger_of(lines, tmp_path)
+        if ledger is None:
+            continue
+        valid += 1
+        whole = reconcile(ledger)
+        kept = remembering(ledger)
+        fresh = Reconciler(Folder(tmp_path / "cache"))
+        assert kept == fresh(ledger) == whole
+        assert list(kept.questions) == list(whole.questions)
+        assert list(kept.claims) == list(whole.claims)
+        assert fresh.worked_out <= len(ledger.questions)
+        reused += remembering.worked_out < len(ledger.questions)
+    assert valid > EDITS // 2
+    assert reused > valid // 3
+
+
+def test_nothing_changed_works_nothing_out(tmp_path: Path) -> None:
+    ledger = ledger_of(text(random.Random(1)), tmp_path)
+    assert ledger is not None
+    Reconciler(Folder(tmp_path / "cache"))(ledger)
+    again = Reconciler(Folder(tmp_path / "cache"))
+    again(ledger)
+    assert again.worked_out == 0
+
+
+def test_each_part_alone_gives_what_the_whole_gives(tmp_path: Path) -> None:
+    ledger = ledger_of(text(random.Random(3)), tmp_path)
+    assert ledger is not None
+    whole, parts = reconcile(ledger), split(ledger)
+    assert len(parts) > 1
+    for part in parts:
+        alone = reconcile(part)
+        assert alone.questions == {id: whole.questions[id] for id in part.questions}
+        assert alone.claims == {id: whole.claims[id] for id in part.claims}
+
+
+@pytest.mark.parametrize("harm", ["cut", "flipped", "copied", "other name", "empty"])
+def test_a_cache_that_is_not_ours_is_ignored(tmp_path: Path, harm: str) -> None:
+    ledger = ledger_of(text(random.Random(1)), tmp_path)
+    assert ledger is not None
+    folder = Folder(tmp_path / "cache")
+    Reconciler(folder)(ledger)
+    file = folder.path / FILE
+    data = file.read_bytes()
+    if harm == "cut":
+        file.write_bytes(data[:-10])
+    elif harm == "flipped":
+        file.write_bytes(data[:-1] + bytes([data[-1] ^ 1]))
+    elif harm == "copied":
+        shutil.copytree(folder.path, tmp_path / "elsewhere")
+        folder = Folder(tmp_path / "elsewhere")
+    elif harm == "other name":
+        file.rename(folder.path / "other")
+    else:
+        file.write_bytes(b"")
+    assert folder.get(FILE) is None
+    reconciler = Reconciler(folder)
+    assert reconciler(ledger) == reconcile(ledger)
+    assert reconciler.worked_out == len(ledger.questions)
+    assert folder.get(FILE) is not None
+
+
+def test_the_reader_knows_results_and_nothing_else() -> None:
+    import io
+    import os
+
+    class Harm:
+        def __reduce__(self) -> tuple[object, tuple[str]]:
+            return os.system, ("true",)
+
+    with pytest.raises(pickle.UnpicklingError):
+        _Results(io.BytesIO(pickle.dumps(Harm()))).load()
+
+
+def test_a_place_is_no_part_of_a_digest(tmp_path: Path) -> None:
+    lines = text(random.Random(1))
+    first = ledger_of(lines, tmp_path)
+    second = ledger_of(["# a remark", *lines], tmp_path)
+    assert first is not None
+    assert second is not None
+    claim = first.claims["claim-0"]
+    assert claim != second.claims["claim-0"]
+    assert digest(claim) == digest(second.claims["claim-0"])
