@@ -35,11 +35,12 @@ MAY_USE = {
     "compiled": {"reconcile"},
     "reporters": {"reconcile"},
     "pipeline": {"validate", "reconcile", "compiled"},
+    "cache": {"reconcile"},
     "exports": {"compiled", "reconcile"},
     "view": {"compiled", "reconcile", "exports", "reading"},
     "render": {"compiled", "view", "inline", "exports"},
     "plugin": {"pipeline", "compiled", "render", "exports", "reporters"},
-    "preview": {"pipeline", "plugin", "reporters"},
+    "preview": {"pipeline", "plugin", "reporters", "cache"},
     "__init__": {"validate", "reconcile"},
     "__main__": {"commands"},
 }

@@ -68,8 +68,11 @@ PAGES: tuple[tuple[str, Maker], ...] = (
     ),
     ("source", lambda index: (source_page(index, id) for id in index.ledger.sources)),
     ("document", lambda index: (document_page(index, id) for id in index.ledger.documents)),
-    ("claim", lambda index: (claim_page(index, id) for id in index.ledger.claims)),
-    ("tombstone", lambda index: (tombstone_page(index, id) for id in index.ledger.tombstones)),
+    ("claim", lambda index: (claim_page(index, id) for id in sorted(index.ledger.claims))),
+    (
+        "tombstone",
+        lambda index: (tombstone_page(index, id) for id in sorted(index.ledger.tombstones)),
+    ),
 )
 
 
