@@ -26,6 +26,7 @@ DRIFT_WORDS = {
     "scope-changed": "scope changed",
     "period-widened": "period widened",
 }
+UNDATED = 10_000_000  # days: after everything that has a day
 _TOKENS = re.compile(r"\w+(?:[.,]\d+)*|\s+|[^\w\s]+")
 
 
@@ -109,7 +110,7 @@ def carrier_row(index: Index, claim: Claim, carrier: Carrier) -> RelayRow:
     return RelayRow(
         who=index.source(source) if source else None,
         day=index.day(said) if said else None,
-        ordinal=said.last.toordinal() if said else 0,
+        ordinal=said.last.toordinal() if said else UNDATED,
         document=document,
         claim=None,
         pieces=_pieces(claim.words, carrier.words, drifts),

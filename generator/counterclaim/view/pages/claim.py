@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from ...model.ledger import Claim
 from ...model.reading import Reading, ReadingName
 from ...pages import Heading, SearchEntry
+from ...reconcile.result import NotCounted, PositionKind
 from .. import figures, words
 from ..addresses import claim_address
 from ..citing import bibtex, citation
@@ -64,6 +65,8 @@ class ClaimPage:
     frame: Frame
     claim: ClaimMark
     heading: str
+    why_not: str
+    newer: tuple[Link, ...]
     stated: str
     readings: tuple[ReadingRow, ...]
     how: str
@@ -127,6 +130,8 @@ def claim_page(index: Index, id: str) -> ClaimPage:
         ),
         claim=mark,
         heading=short,
+        why_not=_why_not(index, claim),
+        newer=_newer(index, claim),
         stated=_stated(claim.reading),
         readings=_readings(index, claim),
         how=mark.words.how,
@@ -224,8 +229,52 @@ def _stops(mark: ClaimMark) -> tuple[Stop, ...]:
     return tuple(stops)
 
 
+def _why_not(index: Index, claim: Claim) -> str:
+    """Why a claim does not count, as a sentence; its end where newer claims are named."""
+    left = index.left.get(claim.id)
+    if left is None:
+        return ""
+    text = f"It does not count today, because it {words.WHY_NOT[left.why]}"
+    return f"{text}:" if _newer(index, claim) else f"{text}."
+
+
+def _newer(index: Index, claim: Claim) -> tuple[Link, ...]:
+    """What took the place of a claim that no longer counts: what replaced it, or the
+    claims behind its origin's position."""
+    left = index.left.get(claim.id)
+    if left is None:
+        return ()
+    if left.why is NotCounted.SUPERSEDED:
+        return _named(index, tuple(new.id for new in index.superseded_by.get(claim.id, ())[:1]))
+    if left.why is NotCounted.ECHO:
+        return _named(index, (claim.echo_of,) if claim.echo_of else ())
+    result = index.result.claims.get(claim.id)
+    if left.why is not NotCounted.OLDER or result is None:
+        return ()
+    for question, position in index.record.positions_by_origin.get(result.origin, ()):
+        if question == claim.question and position.kind is not PositionKind.IMPLIED:
+            return _named(index, position.claims[:2])
+    return ()
+
+
 def _claim_links(index: Index, ids: tuple[str, ...]) -> tuple[Link, ...]:
     return tuple(index.claim_link(id) for id in ids if id in index.ledger.claims)
+
+
+def _named(index: Index, ids: tuple[str, ...]) -> tuple[Link, ...]:
+    """Claims by origin, day and words, so that two of one day can be told apart."""
+    found = []
+    for id in ids:
+        if id in index.ledger.claims:
+            mark = index.claim(id)
+            said = f"“{mark.words.said}”" if mark.words.said else mark.words.stance
+            found.append(
+                Link(
+                    f"{mark.origin.short}, {mark.said.text}: {said or mark.words.read}",
+                    mark.address,
+                )
+            )
+    return tuple(found)
 
 
 def _facts(index: Index, claim: Claim, mark: ClaimMark) -> tuple[Fact, ...]:
@@ -238,7 +287,7 @@ def _facts(index: Index, claim: Claim, mark: ClaimMark) -> tuple[Fact, ...]:
 
     def linked(term: str, ids: tuple[str, ...]) -> None:
         if ids:
-            found.append(Fact(term=term, links=_claim_links(index, ids)))
+            found.append(Fact(term=term, links=_named(index, ids)))
 
     fact("Figure up to", mark.as_of.text if mark.as_of else "")
     fact("Covers", figures.days(claim.period) if claim.period else "")

@@ -115,6 +115,7 @@ class SourcePage:
     more_said: int
     turns: tuple[Turn, ...]
     conflicts: tuple[ConflictLine, ...]
+    past_conflicts: tuple[ConflictLine, ...]
     more_conflicts: int
     carried: tuple[Carried, ...]
     cites: tuple[Tie, ...]
@@ -192,7 +193,8 @@ def source_page(index: Index, id: str) -> SourcePage:
         said=tuple(index.claim(claim) for claim in said[:MOST]),
         more_said=max(0, len(said) - MOST),
         turns=turns,
-        conflicts=conflicts,
+        conflicts=tuple(line for line in conflicts if line.today),
+        past_conflicts=tuple(line for line in conflicts if not line.today),
         more_conflicts=max(0, len(all_conflicts) - MOST_CONFLICTS),
         carried=tuple(_carried(index, relay) for relay in relays[:MOST]),
         cites=cites,

@@ -9,14 +9,15 @@ because soldiers and percent share no scale; the ends of each axis are written u
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 
 from ...reconcile.result import Agrees, Position, PositionKind
 from .. import figures
 from ..index import Index
-from ..standing import range_label
+from ..standing import standing
 from .axis import axis_for
 
-ROW = 74  # px per question: its name, the band with the bar, the ends of the axis
+ROW = 84  # px per question: its name, the band with the bar, the ends of the axis
 MOST_OTHERS = 40  # strokes of others in one row
 
 
@@ -26,6 +27,7 @@ class Other:
 
     x1: float
     x2: float
+    open_end: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,15 +104,17 @@ def _row(index: Index, id: str, position: Position, y: int) -> Row:
     others = tuple(
         Other(
             axis.at(each.interval.low),
-            100.0 if each.interval.high is None else axis.at(each.interval.high),
+            axis.at(each.interval.low if each.interval.high is None else each.interval.high),
+            each.interval.high is None,
         )
         for each in result.positions[:MOST_OTHERS]
         if each.interval is not None and each is not position
     )
     unit = "%" if question.unit_kind == "percent" else ""
     label = figures.brief(value) + (f" {unit}" if unit else "")
-    if band_x is not None and span is not None:
-        label += f" · {range_label(result).lower()}: {figures.brief(span)}"
+    state = standing(index, id)
+    if band_x is not None and state.range:
+        label += f" · {state.range_label.lower()}: {state.range}"
     return Row(
         y=y,
         name=question.title,
@@ -129,6 +133,10 @@ def _row(index: Index, id: str, position: Position, y: int) -> Row:
         band_x=band_x,
         band_width=band_width,
         others=others,
-        low=axis.ticks[0].label,
-        high=axis.ticks[-1].label + (" (log)" if axis.log else ""),
+        low=_end(axis.low),
+        high=_end(axis.high) + (" (log)" if axis.log else ""),
     )
+
+
+def _end(value: float) -> str:
+    return figures.number(Fraction(value).limit_denominator(10_000))
