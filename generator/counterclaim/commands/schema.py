@@ -7,7 +7,8 @@ import click
 
 @click.command(name="schema")
 @click.option("--fields", is_flag=True, help="Print the field reference instead, as Markdown.")
-def command(fields: bool) -> None:
+@click.option("--commands", is_flag=True, help="Print the command reference, as Markdown.")
+def command(fields: bool, commands: bool) -> None:
     """Print the JSON Schema of a ledger (draft-07), for editors.
 
     \b
@@ -16,6 +17,12 @@ def command(fields: bool) -> None:
     Then begin the ledger with the line
     `# yaml-language-server: $schema=claims.schema.json`.
     """
+    if commands:
+        from . import cli
+        from ._reference import commands_text
+
+        click.echo(commands_text(cli), nl=False)
+        return
     from ..validate.field_reference import reference_text
     from ..validate.json_schema import schema_text
 
