@@ -8,7 +8,8 @@
     const table = document.getElementById("cc-table");
     const tools = document.getElementById("cc-tools");
     const data = document.getElementById("cc-past");
-    if (!table || !tools || !data || !tools.hidden) return;
+    if (!table || !tools || !data || tools.dataset.ready) return;
+    tools.dataset.ready = "yes";
     const past = JSON.parse(data.textContent);
     const matrix = table.classList.contains("cc-matrix");
     const field = (name) => tools.elements.namedItem(name);
@@ -151,7 +152,6 @@
     tools.addEventListener("reset", () => setTimeout(() => { sort(); show(); }));
     tools.addEventListener("submit", (event) => event.preventDefault());
     field("csv").addEventListener("click", csv);
-    tools.hidden = false;
   };
   const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
   const count = (number, word) => `${number} ${word}${number === 1 ? "" : "s"}`;
