@@ -11,6 +11,8 @@
     if (!table || !tools || !data || tools.dataset.ready) return;
     tools.dataset.ready = "yes";
     const past = JSON.parse(data.textContent);
+    // Read from a disk, nobody looks for index.html in a folder.
+    const file = location.protocol === "file:" ? "index.html" : "";
     const matrix = table.classList.contains("cc-matrix");
     const field = (name) => tools.elements.namedItem(name);
     const blocks = [...table.tBodies].map((body, place) => ({
@@ -34,7 +36,7 @@
       Object.assign(row.dataset, { side: slot, on: from, until, source: name });
       const link = add(add(row, "th"), "a", name);
       row.firstChild.scope = "row";
-      link.href = past.root + address;
+      link.href = past.root + address + file;
       const says = add(row, "td");
       says.dataset.label = "Says";
       if (words) add(says, "q", words).className = "cc-words";
@@ -43,7 +45,7 @@
       add(row, "td", "stood then").dataset.label = "Stands";
       add(row, "td").dataset.label = "Check it";
       const more = add(row.lastChild, "a", "claim");
-      more.href = past.root + address;
+      more.href = past.root + address + file;
       more.className = "cc-more";
       (block.earlier || block.body.firstElementChild).after(row);
       block.earlier = row;

@@ -1,0 +1,31 @@
+"""The site opened from a disk, after the one setting that the README names."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.site.conftest import counterclaim
+
+pytestmark = pytest.mark.browser
+
+
+def test_links_lead_from_file_to_file(small: Path, chromium: Browser) -> None:
+    with open(small / "mkdocs.yml", "a", encoding="utf-8") as file:
+        file.write("use_directory_urls: false\n")
+    assert counterclaim("build") == 0
+    page = chromium.new_page()
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.goto((small / "site/index.html").as_uri())
+    for name in ("reconciliation/index.html", "questions/homes/index.html", "claims/"):
+        page.locator(f"article a[href*='{name}']").first.click()
+        page.wait_for_url(f"file://**/{name}**")
+        assert page.locator("h1").count() == 1
+        fonts = page.evaluate("() => getComputedStyle(document.querySelector('h1')).fontFamily")
+        assert "CC Serif" in fonts  # the style sheets and fonts of the site were allowed
+    assert page.url.endswith("/index.html")
+    assert not [text for text in said if "Content Security Policy" in text]
+    page.close()
