@@ -6,6 +6,7 @@ and a test holds the file to it.
 
 from __future__ import annotations
 
+import inspect
 import textwrap
 from collections.abc import Iterator
 
@@ -88,7 +89,8 @@ def _command(command: click.Command, context: click.Context) -> Iterator[str]:
 
 def _paragraphs(help: str) -> Iterator[str]:
     """The help as Markdown: what is marked as example with \\b as code."""
-    for block in help.strip().split("\n\n"):
+    # Python 3.13 takes the indentation of docstrings off, the versions before do not.
+    for block in inspect.cleandoc(help).split("\n\n"):
         if block.startswith("\b\n"):
             lines = block.removeprefix("\b\n").split("\n")
             if lines[0].startswith("Example:"):

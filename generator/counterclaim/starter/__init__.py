@@ -18,6 +18,7 @@ FILES = {
     "requirements.txt": "requirements.txt",
     ".gitignore": "gitignore.txt",
     ".github/workflows/pages.yml": "pages.yml",
+    ".github/workflows/pull-request.yml": "pull-request.yml",
     ".vscode/settings.json": "vscode-settings.json",
     ".vscode/extensions.json": "vscode-extensions.json",
 }
