@@ -16,7 +16,9 @@ from jinja2 import (
     FileSystemLoader,
     PrefixLoader,
     StrictUndefined,
+    Template,
 )
+from jinja2.environment import TemplateModule
 from markupsafe import Markup
 
 from ..inline import inline_markdown
@@ -40,10 +42,19 @@ def icons() -> dict[str, Markup]:
     }
 
 
+class Module(Template):
+    """A template whose macros are made once. All templates here have the same globals, so
+    that Jinja need not compare them anew at every import of every page."""
+
+    def _get_default_module(self, ctx: object = None) -> TemplateModule:
+        return super()._get_default_module()
+
+
 class Page(Environment):
     """An environment whose templates print through `escaping.text`."""
 
     code_generator_class = Output
+    template_class = Module
     printed = staticmethod(text)
 
 

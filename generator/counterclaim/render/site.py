@@ -123,15 +123,19 @@ def page(jinja: Environment, name: str, model: PageModel, *, feed: str = "") -> 
     goes into the page's `<head>`, after the link to the `feed`."""
     template = jinja.get_template(f"pages/{name}.html")
     frame = model.frame
-    context = {"page": model, "root": Markup(frame.root)}
+    context = template.new_context({"page": model, "root": Markup(frame.root)})
     head = ""
-    if "head" in template.blocks:
-        head = "".join(template.blocks["head"](template.new_context(context))).strip()
+    try:
+        if "head" in template.blocks:
+            head = "".join(template.blocks["head"](context)).strip()
+        body = "".join(template.root_render_func(context))
+    except Exception:
+        jinja.handle_exception()  # raises it again, with the lines of the template
     return GeneratedPage(
         address=frame.address,
         title=frame.title,
         description=frame.description,
-        html=without_blank_lines(template.render(context)),
+        html=without_blank_lines(body),
         headings=frame.headings,
         search=frame.search,
         head=feed + head,

@@ -36,8 +36,7 @@ class DocumentsPage:
     frame: Frame
     number: int
     total: str
-    archived: str
-    captured: str
+    evidence: str
     rows: tuple[DocumentRow, ...]
     pager: Pager
 
@@ -47,8 +46,7 @@ def documents_pages(index: Index) -> Iterator[DocumentsPage]:
     documents = index.ledger.documents
     found = leaves(index.record.newest_first(list(documents)), address=DOCUMENTS)
     total = figures.plural(len(documents), "document")
-    archived = sum(1 for entry in documents.values() if entry.archive_url)
-    captured = sum(1 for entry in documents.values() if entry.capture)
+    evidence = _evidence(index)
     for leaf in found:
         first = leaf.number == 1
         yield DocumentsPage(
@@ -59,11 +57,20 @@ def documents_pages(index: Index) -> Iterator[DocumentsPage]:
             ),
             number=leaf.number,
             total=total,
-            archived=f"{archived:,}",
-            captured=f"{captured:,}",
+            evidence=evidence,
             rows=tuple(_row(index, id) for id in leaf.items),
             pager=pager(found, leaf.number, lambda each: _span(index, each)),
         )
+
+
+def _evidence(index: Index) -> str:
+    """How many documents outlive their page: archived elsewhere, or saved here."""
+    documents = index.ledger.documents.values()
+    archived = sum(1 for entry in documents if entry.archive_url)
+    captured = sum(1 for entry in documents if entry.capture)
+    elsewhere = f"{archived:,} are archived elsewhere" if archived else "None is archived elsewhere"
+    saved = f"a saved copy is kept of {captured:,}" if captured else "no saved copy is kept"
+    return f"{elsewhere}; {saved} to hold the quotes against."
 
 
 def _row(index: Index, id: str) -> DocumentRow:
@@ -87,4 +94,4 @@ def _span(index: Index, leaf: Leaf[str]) -> str:
         f"{figures.MONTHS[days.last.month - 1][:3]} {days.last.year}" if days else "undated"
         for days in published
     )
-    return newest if newest == oldest else f"{newest} – {oldest}"
+    return newest if newest == oldest else f"{oldest} – {newest}"
