@@ -16,9 +16,10 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).parents[1] / "generator" / "counterclaim"
 
-LEAVES = {"diagnostics", "errors", "model", "pages", "codes", "__version__"}
+LEAVES = {"collecting", "diagnostics", "errors", "model", "pages", "codes", "__version__"}
 MAY_USE = {
     "diagnostics": set(),
+    "collecting": set(),
     "errors": set(),
     "model": set(),
     "pages": set(),
@@ -42,7 +43,7 @@ MAY_USE = {
     "exports": {"compiled", "reconcile"},
     "view": {"compiled", "reconcile", "exports", "reading"},
     "render": {"compiled", "view", "inline", "exports"},
-    "plugin": {"pipeline", "compiled", "render", "exports", "reporters"},
+    "plugin": {"pipeline", "compiled", "render", "exports", "reporters", "view", "cache"},
     "preview": {"pipeline", "plugin", "reporters", "cache"},
     "__init__": {"validate", "reconcile"},
     "__main__": {"commands"},

@@ -6,6 +6,7 @@ theme's shell; the same values can be written to a folder for another generator.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 
@@ -46,3 +47,14 @@ class GeneratedPage:
     search: tuple[SearchEntry, ...] = ()
     head: str = ""
     section: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unprinted:
+    """A page that can be printed. `made_of`: everything that its HTML depends on, beside
+    the program itself; `printed` makes it."""
+
+    address: str
+    search: tuple[SearchEntry, ...]
+    made_of: object
+    printed: Callable[[], GeneratedPage]

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from . import validate
+from .collecting import not_collecting
 from .compiled import Compiled
 from .diagnostics import Diagnostic, Severity
 from .model.ledger import Ledger
@@ -46,9 +47,10 @@ def compile_report(
     What somebody typed wrongly comes back as diagnostics; only what this program or the
     machine got wrong is raised, as a `CounterclaimError`.
     """
-    checked = validate.check_ledger(ledger_path)
-    if checked.ledger is None:
-        return Outcome(None, checked.diagnostics, checked.sources)
-    reconciliation = reconciler(checked.ledger)
+    with not_collecting():
+        checked = validate.check_ledger(ledger_path)
+        if checked.ledger is None:
+            return Outcome(None, checked.diagnostics, checked.sources)
+        reconciliation = reconciler(checked.ledger)
     report = Compiled(checked.ledger, reconciliation, checked.diagnostics)
     return Outcome(report, checked.diagnostics, checked.sources)

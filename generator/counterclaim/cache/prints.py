@@ -1,7 +1,7 @@
-"""A digest of a value of the model, the same wherever in a file it was typed.
+"""A digest of a value: the same for equal values, another for others.
 
-In: frozen dataclasses of `model`, and what they are made of. Out: bytes. Places (file, line,
-column) are left out: a line that is added above a claim does not change the claim.
+In: frozen dataclasses, and what they are made of. Out: bytes. Places (file, line, column)
+can be left out: a line that is added above a claim does not change the claim.
 """
 
 from __future__ import annotations
@@ -17,49 +17,86 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
+from ..diagnostics import Place
+
 _PLAIN = frozenset({str, int, float, bool, bytes, type(None)})
-_PLACES = frozenset({"place", "places"})
-_ONE = 1
+
+Memo = dict[int, tuple[object, bytes]]
+"""Digests of values by identity, each with the value, so that no other takes its place."""
 
 
-def digest(value: object) -> bytes:
-    """16 bytes that stand for the value. Raises `TypeError` for what has no plain form."""
+def digest(
+    value: object,
+    *,
+    places: bool = True,
+    shared: frozenset[type] = frozenset(),
+    memo: Memo | None = None,
+) -> bytes:
+    """16 bytes that stand for the value; not `places`: wherever in a file it was typed.
+
+    Values of the classes `shared` come up often: their own digests are kept in `memo`.
+    Raises `TypeError` for what has no plain form.
+    """
+    return _sum(_Plain(places, shared, {} if memo is None else memo).of(value))
+
+
+def _sum(told: Any) -> bytes:
     # Format 2 writes no references, so that equal values give equal bytes.
-    return blake2b(marshal.dumps(plain(value), 2), digest_size=16).digest()
+    return blake2b(marshal.dumps(told, 2), digest_size=16).digest()
 
 
-def plain(value: Any) -> Any:
-    """The value as tuples of texts and numbers, places left out."""
-    kind = type(value)
-    if kind in _PLAIN:
-        return value
-    if kind is tuple or kind is list:
-        return tuple([each if type(each) in _PLAIN else plain(each) for each in value])
-    return _reader(kind)(value)  # type: ignore[arg-type]  # a class has a hash
+class _Plain:
+    """Values as tuples of texts and numbers."""
+
+    def __init__(self, places: bool, shared: frozenset[type], memo: Memo) -> None:
+        self._places, self._shared, self._memo = places, shared, memo
+
+    def of(self, value: Any) -> Any:
+        """The value, told."""
+        kind: Any = type(value)
+        if kind in _PLAIN:
+            return value
+        if kind is tuple or kind is list:
+            return tuple([each if type(each) in _PLAIN else self.of(each) for each in value])
+        if kind is Place and not self._places:
+            return None
+        if kind not in self._shared:
+            return _reader(kind)(value, self.of)
+        found = self._memo.get(id(value))
+        if found is None:
+            found = self._memo[id(value)] = (value, _sum(_reader(kind)(value, self.of)))
+        return found[1]
+
+
+Of = Callable[[Any], Any]
 
 
 @cache
-def _reader(kind: type) -> Callable[[Any], Any]:
+def _reader(kind: Any) -> Callable[[Any, Of], Any]:
+    """How values of a class are told; the class's name goes with each."""
+    name = kind.__name__
     if issubclass(kind, Enum):
-        return lambda value: (kind.__name__, plain(value.value))
+        return lambda value, of: (name, of(value.value))
     if issubclass(kind, date):
-        return lambda value: ("date", value.isoformat())
+        return lambda value, of: (name, value.isoformat())
     if issubclass(kind, (frozenset, set)):
-        return lambda value: ("set", *sorted((plain(each) for each in value), key=repr))
+        return lambda value, of: (name, *sorted((of(each) for each in value), key=repr))
     if issubclass(kind, Mapping):
-        return lambda value: ("map", *((plain(key), plain(each)) for key, each in value.items()))
+        return lambda value, of: (name, *((of(key), of(each)) for key, each in value.items()))
     if is_dataclass(kind):
-        names = [field.name for field in fields(kind) if field.name not in _PLACES]
-        if len(names) == _ONE:
-            return lambda value: (kind.__name__, plain(getattr(value, names[0])))
+        names = [field.name for field in fields(kind)]
+        if len(names) < 2:
+            return lambda value, of: (name, *(of(getattr(value, each)) for each in names))
         get = attrgetter(*names)
-        return lambda value: (kind.__name__, plain(get(value)))
-    if issubclass(kind, (str, int, tuple)):
-        base = next(each for each in (str, int, tuple) if issubclass(kind, each))
-        return lambda value: (kind.__name__, plain(base(value)))
+        return lambda value, of: (name, of(get(value)))
+    if issubclass(kind, str):
+        return lambda value, of: (name, str.__str__(value))
+    if issubclass(kind, (int, tuple)):
+        base = int if issubclass(kind, int) else tuple
+        return lambda value, of: (name, of(base(value)))
     if kind.__module__ in ("fractions", "decimal"):
-        return lambda value: (kind.__name__, str(value))
-    raise TypeError(f"{kind.__name__} has no digest")
+        return lambda value, of: (name, str(value))
+    raise TypeError(f"{name} has no digest")
 
 
 @lru_cache(maxsize=1)

@@ -45,7 +45,7 @@ class Reconciler:
     def __call__(self, ledger: Ledger) -> Reconciliation:
         """The whole ledger, reconciled as known on the report's own day."""
         packed = self._packed_before()
-        small = {digest(part): part for part in split(ledger)}
+        small = {digest(part, places=False): part for part in split(ledger)}
         parts: dict[bytes, Part] = {}
         for key in small:
             found = self._parts.get(key) or _unpacked(packed.get(key))

@@ -45,13 +45,15 @@ def command(
     from ..cache.folder import Folder
     from ..cache.reconciled import Reconciler
     from ..pipeline import compile_report
+    from ..plugin import reuse
     from ..plugin.site import build_site, open_project
     from ..write.swap import swapped_in
     from ..write.target import refuse_dangerous
 
     show_warnings_of_mkdocs()
     project = open_project(config_file)
-    reconciler = Reconciler(Folder.beside(project.ledger))
+    folder = Folder.beside(project.ledger)
+    reconciler = Reconciler(folder)
     outcome = compile_report(project.ledger, reconciler=reconciler)
     show_findings(outcome.diagnostics, outcome.sources)
     too_bad = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)
@@ -62,6 +64,7 @@ def command(
     work = (project.config_file, project.ledger)
     refuse_dangerous(target, content=project.content, work=work)
     progress = Progress()
+    before = reuse.Reuse(target, reuse.unpacked(folder.get("pages")))
     with swapped_in(target) as new:
         pages = build_site(
             project,
@@ -70,7 +73,9 @@ def command(
             strict=strict,
             self_check=self_check,
             progress=progress,
+            reuse=before,
         )
+    folder.put("pages", reuse.packed(before.pages))
     progress.done()
     lines = verdict_lines(outcome.report.reconciliation)
     for line in lines[:MOST_VERDICTS]:

@@ -22,14 +22,15 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from ..diagnostics import Diagnostic, Severity
 from ..errors import CounterclaimError, SettingError, SiteError
-from ..pages import GeneratedPage
+from ..pages import GeneratedPage, Unprinted
 from ..pipeline import Outcome, compile_report
 from ..reporters import REPORTERS
 from . import entries, indexes
 from .clock import CLOCK
 from .contents import gather
 from .policy import harden, inline_scripts
-from .shell import ReportPage, Theme, linked, place_file
+from .reuse import Reuse
+from .shell import ReportPage, Theme, linked, place_file, shape_of
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -67,6 +68,9 @@ class CounterclaimPlugin(BasePlugin[CounterclaimConfig]):
 
     written = 0
     """How many pages the last build generated."""
+
+    reuse: Reuse | None = None
+    """What can be taken over from the site before."""
 
     progress: Callable[[int], None] | None = None
     """Told now and then how many pages have been written."""
@@ -124,7 +128,7 @@ class CounterclaimPlugin(BasePlugin[CounterclaimConfig]):
         wanted = entries.wanted(config.nav)
         titles = dict(entries.TOP)
         stream = iter(self._contents.pages)
-        held: list[GeneratedPage] = []
+        held: list[GeneratedPage | Unprinted] = []
         self._top: list[ReportPage] = []
         found: set[str] = set()
         while found != wanted and (page := next(stream, None)) is not None:
@@ -134,9 +138,10 @@ class CounterclaimPlugin(BasePlugin[CounterclaimConfig]):
             found.add(page.address)
             self._refuse_twin(page.address)
             file = place_file(page.address, config=config)
-            self._top.append(ReportPage(page, file, config, nav_title=titles.get(page.address, "")))
+            made = _printed(page)
+            self._top.append(ReportPage(made, file, config, nav_title=titles.get(made.address, "")))
             files.append(file)
-        self._later: Iterator[GeneratedPage] = itertools.chain(held, stream)
+        self._later: Iterator[GeneratedPage | Unprinted] = itertools.chain(held, stream)
         own = [
             file.src_uri
             for file in files.documentation_pages()
@@ -208,9 +213,10 @@ class CounterclaimPlugin(BasePlugin[CounterclaimConfig]):
         for top in self._top:
             indexes.add_to_search(top.generated.search, config=config)
         addresses = []
+        reuse = self._reusing(config)
         for page in self._later:
             self._refuse_twin(page.address)
-            _put(site, f"{page.address}index.html", self._dressed(page, config).encode())
+            _put(site, f"{page.address}index.html", self._made(page, config, reuse))
             indexes.add_to_search(page.search, config=config)
             addresses.append(page.address)
             if self.progress and len(addresses) % 50 == 0:
@@ -222,6 +228,35 @@ class CounterclaimPlugin(BasePlugin[CounterclaimConfig]):
         indexes.add_to_sitemap(addresses, config=config, day=day)
         self.written = len(self._top) + len(addresses)
 
+    def _reusing(self, config: MkDocsConfig) -> Reuse | None:
+        """What can be taken over; nothing where others have a say in each page."""
+        if self.reuse is None or self.config.self_check or self._others(config):
+            return None
+        self.reuse.begin(overrides=self._overrides(config))
+        return self.reuse
+
+    def _made(
+        self, page: GeneratedPage | Unprinted, config: MkDocsConfig, reuse: Reuse | None
+    ) -> bytes:
+        """The bytes of a page, taken over or made."""
+        if reuse is None or isinstance(page, GeneratedPage):
+            return self._dressed(_printed(page), config).encode()
+        model = reuse.model(page)
+        data = reuse.take(page.address, model, self._theme)
+        if data is None:
+            generated = page.printed()
+            data = self._dressed(generated, config).encode()
+            reuse.keep(page.address, model, shape_of(generated), data, self._theme)
+        return data
+
+    def _others(self, config: MkDocsConfig) -> list[Callable[..., str | None]]:
+        """What other plugins do to a page before it is written."""
+        return [
+            method
+            for method in config.plugins.events["post_page"]
+            if getattr(method, "__self__", None) is not self
+        ]
+
     def _dressed(self, page: GeneratedPage, config: MkDocsConfig) -> str:
         """The page within the theme; other plugins still see it before it is written."""
         html = self._theme.spliced(page)
@@ -232,11 +267,7 @@ class CounterclaimPlugin(BasePlugin[CounterclaimConfig]):
                 f"self-check: {page.address} differs from the theme's own rendering at "
                 f"character {at}: {html[at : at + 60]!r} instead of {whole[at : at + 60]!r}"
             )
-        others = [
-            method
-            for method in config.plugins.events["post_page"]
-            if getattr(method, "__self__", None) is not self
-        ]
+        others = self._others(config)
         if others:
             file = place_file(page.address, config=config)
             seen = ReportPage(page, file, config)
@@ -256,6 +287,10 @@ class CounterclaimPlugin(BasePlugin[CounterclaimConfig]):
     def on_build_error(self, *, error: Exception) -> None:
         """Lets the clock run again."""
         CLOCK.resume()
+
+
+def _printed(page: GeneratedPage | Unprinted) -> GeneratedPage:
+    return page if isinstance(page, GeneratedPage) else page.printed()
 
 
 def _put(site: Path, address: str, data: bytes) -> None:

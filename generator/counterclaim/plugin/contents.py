@@ -14,7 +14,7 @@ from typing import Protocol
 from .. import exports, render
 from ..compiled import Compiled
 from ..diagnostics import Diagnostic
-from ..pages import GeneratedPage
+from ..pages import GeneratedPage, Unprinted
 
 
 class References(Protocol):
@@ -35,7 +35,7 @@ class Contents:
     takes the way from a page to the site's root and makes the link that belongs into the
     head of a written page (generated ones hold theirs already)."""
 
-    pages: Iterable[GeneratedPage]
+    pages: Iterable[GeneratedPage | Unprinted]
     assets: Mapping[str, bytes]
     styles: Sequence[str]
     scripts: Sequence[str]
@@ -51,7 +51,7 @@ def gather(report: Compiled, *, overrides: Path | None = None) -> Contents:
     `overrides` is a folder with templates that go before ours.
     """
     return Contents(
-        pages=render.site_pages(report, overrides=overrides),
+        pages=render.unprinted_pages(report, overrides=overrides),
         assets=render.assets(),
         styles=render.stylesheets(),
         scripts=render.scripts(),

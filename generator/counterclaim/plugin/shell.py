@@ -128,13 +128,23 @@ def contents_table(page: GeneratedPage) -> TableOfContents:
 
 
 @dataclass(frozen=True, slots=True)
-class _Shape:
+class Shape:
     """Whatever changes the theme around a page, apart from texts."""
 
     folder: str  # the address above the page: links to its own section are shorter
     levels: tuple[int, ...]
     has_description: bool
     has_anchor: bool
+
+
+def shape_of(page: GeneratedPage) -> Shape:
+    """The shape of a page."""
+    return Shape(
+        folder=_above(page.address),
+        levels=tuple(heading.level for heading in page.headings),
+        has_description=bool(page.description.strip()),
+        has_anchor=_H1_ANCHOR.match(page.html) is not None,
+    )
 
 
 class Theme:
@@ -145,7 +155,7 @@ class Theme:
     ) -> None:
         self._config, self._nav, self._env = config, nav, env
         self._pages = files.documentation_pages()
-        self._shells: dict[_Shape, list[str]] = {}
+        self._shells: dict[Shape, list[str]] = {}
         self._scripts: dict[int, tuple[str, ...]] = {}
 
     def scripts(self, depth: int) -> tuple[str, ...]:
@@ -162,15 +172,7 @@ class Theme:
     def spliced(self, page: GeneratedPage) -> str:
         """The whole page, out of the shell of its shape."""
         anchor = _H1_ANCHOR.match(page.html)
-        shape = _Shape(
-            folder=_above(page.address),
-            levels=tuple(heading.level for heading in page.headings),
-            has_description=bool(page.description.strip()),
-            has_anchor=anchor is not None,
-        )
-        pieces = self._shells.get(shape)
-        if pieces is None:
-            pieces = self._shells[shape] = self._shell(shape)
+        pieces = self.shell(shape_of(page))
         file_url = page.address if self._config.use_directory_urls else f"{page.address}index.html"
         values = {
             "title": _escaped(page.title),
@@ -186,12 +188,19 @@ class Theme:
         # Literal text stands at even places, the names of marks at odd ones.
         return "".join(values[p] if odd % 2 else p for odd, p in enumerate(pieces))
 
+    def shell(self, shape: Shape) -> list[str]:
+        """The theme around pages of a shape: text at even places, names of marks at odd."""
+        pieces = self._shells.get(shape)
+        if pieces is None:
+            pieces = self._shells[shape] = self._shell(shape)
+        return pieces
+
     def whole(self, page: GeneratedPage) -> str:
         """The same page rendered by the theme from beginning to end."""
         html = self._rendered(page)
         return harden(html, scripts=self.scripts(page.address.count("/")), head=page.head)
 
-    def _shell(self, shape: _Shape) -> list[str]:
+    def _shell(self, shape: Shape) -> list[str]:
         headings = tuple(
             Heading(level, _mark(f"text{number}"), _mark(f"anchor{number}"))
             for number, level in enumerate(shape.levels)

@@ -21,10 +21,12 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError, ConfigurationError
 
+from ..collecting import not_collecting
 from ..errors import CounterclaimError, LedgerError, SettingError, SiteError
 from ..pipeline import Outcome
 from . import CounterclaimPlugin, Refused
 from .clock import CLOCK
+from .reuse import Reuse
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ def build_site(
     self_check: bool = False,
     progress: Callable[[int], None] | None = None,
     address: str | None = None,
+    reuse: Reuse | None = None,
 ) -> int:
     """Builds the site of `project` into the existing folder `into`; returns how many pages
     were generated.
@@ -68,18 +71,21 @@ def build_site(
     `outcome` is the ledger, compiled, without errors. `strict` turns warnings of MkDocs
     into failure; `self_check` holds every spliced page against the theme's own rendering.
     `progress` is told now and then how many pages are done. `address` is where the site
-    will be read, if that is not the `site_url` of the settings. Raises `LedgerError` where a
-    written page refers to what is not there, `SiteError` where the build fails otherwise.
+    will be read, if that is not the `site_url` of the settings. `reuse` is what can be taken
+    over from an earlier build; its `pages` are this build's afterwards. Raises `LedgerError`
+    where a written page refers to what is not there, `SiteError` where the build fails otherwise.
     """
     config = _load(project.config_file, site_dir=into, strict=strict, address=address)
     plugin = _plugin(config)
     plugin.outcome = outcome
     plugin.progress = progress
+    plugin.reuse = reuse
     if self_check:
         plugin.config.self_check = True
     config.plugins.on_startup(command="build", dirty=False)
     try:
-        mkdocs_build(config)
+        with not_collecting():
+            mkdocs_build(config)
     except CounterclaimError:
         raise
     except (Abort, BuildError) as error:

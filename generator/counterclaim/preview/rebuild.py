@@ -18,6 +18,7 @@ from ..cache.reconciled import Reconciler
 from ..diagnostics import Diagnostic, Severity
 from ..errors import CounterclaimError, LedgerError
 from ..pipeline import compile_report
+from ..plugin.reuse import Known, Reuse
 from ..plugin.site import Project, build_site, open_project
 from ..reporters import REPORTERS
 from .state import State
@@ -44,6 +45,7 @@ class Rebuilder:
         self._project: Project | None = None
         self._number = 0
         self._reconciler = Reconciler()
+        self._pages: Mapping[str, Known] = {}
 
     def build(self) -> bool:
         """Builds once; says whether it went well. Never raises for what can be mended."""
@@ -74,7 +76,11 @@ class Rebuilder:
         outcome = compile_report(self._project.ledger, reconciler=self._reconciler)
         if outcome.report is None:
             return _text(outcome.diagnostics, outcome.sources)
-        pages = build_site(self._project, outcome=outcome, into=into, address=self._address)
+        reuse = Reuse(self._state.shown.site or into, self._pages)
+        pages = build_site(
+            self._project, outcome=outcome, into=into, address=self._address, reuse=reuse
+        )
+        self._pages = reuse.pages
         warnings = sum(1 for d in outcome.diagnostics if d.severity is Severity.WARNING)
         more = f", {warnings} warnings: counterclaim check" if warnings else ""
         self._told(f"Built {pages:,} generated pages{more}")

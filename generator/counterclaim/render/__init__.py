@@ -23,7 +23,7 @@ Conventions
 from ..compiled import Compiled
 from .files import assets, scripts, stylesheets
 from .live import LiveReferences
-from .site import feed_link, site_files, site_pages
+from .site import feed_link, site_files, site_pages, unprinted_pages
 
 __all__ = [
     "LiveReferences",
@@ -34,6 +34,7 @@ __all__ = [
     "site_files",
     "site_pages",
     "stylesheets",
+    "unprinted_pages",
 ]
 
 

@@ -8,6 +8,7 @@ kinds of pages in the order in which they are made; a new kind is a line there, 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -15,7 +16,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from ..compiled import Compiled
-from ..pages import GeneratedPage
+from ..pages import GeneratedPage, Unprinted
 from ..view import Frame, Index
 from ..view.pages.changes import FEED, changes_pages
 from ..view.pages.changes import feed as make_feed
@@ -79,14 +80,30 @@ PAGES: tuple[tuple[str, Maker], ...] = (
 def site_pages(report: Compiled, *, overrides: Path | None = None) -> Iterator[GeneratedPage]:
     """Make every generated page of `report`; `overrides` is a folder with templates that go
     before ours. Raises what Jinja raises where a template is at fault."""
+    for each in unprinted_pages(report, overrides=overrides):
+        yield each.printed()
+
+
+def unprinted_pages(report: Compiled, *, overrides: Path | None = None) -> Iterator[Unprinted]:
+    """The same pages, each to be printed by whoever needs it, before the next site begins."""
     index = Index(report)
     jinja = environment(overrides)
     kept: Kept = jinja.globals["kept"]  # type: ignore[assignment]
     kept.empty()
+    feeds: dict[str, str] = {}
     title = report.ledger.report.title
     for name, make in PAGES:
         for model in make(index):
-            yield page(jinja, name, model, feed=feed_link(model.frame.root, title))
+            frame = model.frame
+            if frame.root not in feeds:
+                feeds[frame.root] = feed_link(frame.root, title)
+            feed = feeds[frame.root]
+            yield Unprinted(
+                address=frame.address,
+                search=frame.search,
+                made_of=(name, feed, model),
+                printed=partial(page, jinja, name, model, feed=feed),
+            )
 
 
 def site_files(

@@ -48,13 +48,16 @@ def position_rows(
     result: QuestionResult,
     *,
     aside: frozenset[NotCounted] = SHOWN_UNCOUNTED,
+    origin: str | None = None,
 ) -> tuple[PositionRow, ...]:
     """All positions of a question; counted ones in the order of their figures, then the
-    claims that are not counted for one of the reasons in `aside`."""
+    claims that are not counted for one of the reasons in `aside`. `origin`: only the
+    counted ones of this origin."""
     marks = stands(index, question, result)
-    counted = [
-        _row(index, question, position, marks) for position in sorted(result.positions, key=_order)
-    ]
+    positions = [each for each in result.positions if origin in (None, each.origin)]
+    counted = [_row(index, question, each, marks) for each in sorted(positions, key=_order)]
+    if origin is not None:
+        return tuple(counted)
     spoken = {(row.origin.id) for row in counted}
     others = []
     for left in result.not_counted:

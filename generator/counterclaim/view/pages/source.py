@@ -271,11 +271,10 @@ def _stands(index: Index, id: str) -> tuple[Stand, ...]:
     for question in dict.fromkeys(key for key, _ in index.record.positions_by_origin.get(id, ())):
         state = standing(index, question)
         entry, result = index.ledger.questions[question], index.result.questions[question]
-        rows = position_rows(index, entry, result, aside=frozenset())
+        rows = position_rows(index, entry, result, aside=frozenset(), origin=id)
         found += [
             Stand(question=state.question, verdict=state.verdict, range=state.range, row=row)
             for row in rows
-            if row.origin.id == id
         ]
     return tuple(found)
 

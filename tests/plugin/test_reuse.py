@@ -1,0 +1,159 @@
+"""A site that takes pages over from the one before is the site that would be made anew."""
+
+from __future__ import annotations
+
+import random
+import re
+from pathlib import Path
+
+import pytest
+
+from counterclaim.cache.folder import Folder
+from counterclaim.cache.reconciled import Reconciler
+from counterclaim.pipeline import compile_report
+from counterclaim.plugin.reuse import Known, Reuse, packed, unpacked
+from counterclaim.plugin.site import build_site, open_project
+
+SETTINGS = """\
+site_name: Ports
+site_url: https://example.org/
+docs_dir: content
+theme: {name: material, font: false}
+plugins: [search, counterclaim]
+"""
+EDITS = 8
+
+
+def lines_of(chance: random.Random) -> list[str]:
+    """A small ledger in which records refer to one another."""
+    lines = ["report: {title: Ports}", "sides: {east: The east}", "sources:"]
+    for number in range(6):
+        above = f", part_of: source-{number + 2}" if number < 4 else ", side: east"
+        lines.append(f"  source-{number}: {{name: Source {number}, kind: government{above}}}")
+    lines.append("documents:")
+    lines += [
+        f"  page-{number}: {{title: Page {number}, publisher: source-{number}, "
+        f"published: 2024-03-2{number}, url: 'https://example.org/{number}'}}"
+        for number in range(3)
+    ]
+    lines.append("questions:")
+    lines += [
+        f"  question-{number}: {{title: Question {number}, type: quantity, unit: people, "
+        "measure: cumulative}"
+        for number in range(4)
+    ]
+    lines.append("claims:")
+    for number in range(16):
+        tie = f", echo_of: claim-{number - 8}" if number > 12 else ""
+        lines.append(
+            f"  - {{id: claim-{number}, question: question-{number % 4}, "
+            f"source: source-{chance.randrange(6)}, said: 2024-03-{chance.randrange(1, 20):02}, "
+            f"words: at least {chance.randrange(5, 90)}, "
+            f"document: page-{chance.randrange(3)}{tie}}}"
+        )
+    return lines
+
+
+def edited(lines: list[str], number: int, chance: random.Random) -> list[str]:
+    """One edit: a name, a shared document, a parent, a figure, a line more, a title."""
+    changes = (
+        (r"name: [^,]+", f"name: Renamed {chance.randrange(99)}"),
+        (r"title: Page [^,]+", f"title: Page <b>{chance.randrange(99)}</b>"),
+        (r"part_of: source-\d", "part_of: source-5"),
+        (r"at least \d+", f"about {chance.randrange(5, 90)}"),
+        (r"\A", "# a remark\n"),
+        (r"title: Question [^,]+", f"title: Asked {chance.randrange(99)}"),
+    )
+    pattern, new = changes[number % len(changes)]
+    fitting = [place for place, line in enumerate(lines) if re.search(pattern, line)]
+    place = chance.choice(fitting)
+    return [*lines[:place], re.sub(pattern, new, lines[place], count=1), *lines[place + 1 :]]
+
+
+def files_of(site: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(site).as_posix(): path.read_bytes()
+        for path in sorted(site.rglob("*"))
+        if path.is_file()
+    }
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "index.md").write_text("# Home\n", encoding="utf-8")
+    (tmp_path / "mkdocs.yml").write_text(SETTINGS, encoding="utf-8")
+    return tmp_path
+
+
+def build(
+    folder: Path, lines: list[str], into: str, *, reuse: Reuse | None, reconciler: Reconciler
+) -> Path:
+    (folder / "claims.yaml").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    project = open_project(folder / "mkdocs.yml")
+    outcome = compile_report(project.ledger, reconciler=reconciler)
+    assert outcome.report is not None
+    site = folder / into
+    site.mkdir()
+    build_site(project, outcome=outcome, into=site, reuse=reuse)
+    return site
+
+
+def test_after_any_edit_the_site_is_the_one_that_would_be_made_anew(folder: Path) -> None:
+    chance = random.Random(5)
+    lines = lines_of(chance)
+    remembering, known, before = Reconciler(), dict[str, Known](), folder
+    taken = []
+    for number in range(EDITS):
+        reuse = Reuse(before, known)
+        before = build(folder, lines, f"kept-{number}", reuse=reuse, reconciler=remembering)
+        fresh = build(folder, lines, f"fresh-{number}", reuse=None, reconciler=Reconciler())
+        assert files_of(before) == files_of(fresh)
+        known = dict(unpacked(packed(reuse.pages)))
+        taken.append(reuse.taken)
+        lines = edited(lines, number, chance)
+    assert taken[0] == 0
+    assert all(taken[1:])
+
+
+def test_nothing_changed_prints_no_page(folder: Path) -> None:
+    lines = lines_of(random.Random(1))
+    first = Reuse(folder, {})
+    site = build(folder, lines, "first", reuse=first, reconciler=Reconciler())
+    second = Reuse(site, first.pages)
+    build(folder, lines, "second", reuse=second, reconciler=Reconciler())
+    assert first.pages == second.pages
+    assert second.taken == len(first.pages) > 20
+
+
+def test_a_page_that_was_tampered_with_is_made_anew(folder: Path) -> None:
+    lines = lines_of(random.Random(1))
+    first = Reuse(folder, {})
+    site = build(folder, lines, "first", reuse=first, reconciler=Reconciler())
+    whole = files_of(site)
+    page = site / "claims" / "claim-0" / "index.html"
+    page.write_bytes(page.read_bytes().replace(b"</body>", b"<b>forged</b></body>"))
+    (site / "claims" / "claim-1" / "index.html").unlink()
+    second = Reuse(site, first.pages)
+    again = build(folder, lines, "second", reuse=second, reconciler=Reconciler())
+    assert files_of(again) == whole
+    assert second.taken == len(first.pages) - 2
+
+
+def test_another_theme_or_address_makes_every_page_anew(folder: Path) -> None:
+    lines = lines_of(random.Random(1))
+    first = Reuse(folder, {})
+    site = build(folder, lines, "first", reuse=first, reconciler=Reconciler())
+    settings = SETTINGS.replace("example.org", "example.net")
+    (folder / "mkdocs.yml").write_text(settings, encoding="utf-8")
+    second = Reuse(site, first.pages)
+    again = build(folder, lines, "second", reuse=second, reconciler=Reconciler())
+    assert second.taken == 0
+    assert b"example.org/claims" not in (again / "claims/claim-0/index.html").read_bytes()
+
+
+def test_a_list_of_pages_that_cannot_be_read_is_none(tmp_path: Path) -> None:
+    cache = Folder(tmp_path / "cache")
+    cache.put("pages", b"\xff broken")
+    assert unpacked(cache.get("pages")) == {}
+    assert unpacked(None) == {}
