@@ -21,6 +21,7 @@ from counterclaim.changed.difference import (
     VerdictChange,
     What,
 )
+from counterclaim.changed.excerpt import differing
 
 SECOND = "  - {id: d, question: killed, source: daily, said: 2024-05-05, words: exactly 300"
 
@@ -172,3 +173,19 @@ def test_a_long_difference_fits_into_a_comment() -> None:
     text = RENDERERS["markdown"](Difference(old="a", new="b", records=records))
     assert len(text) < 60_000
     assert "more. `counterclaim diff` shows all of them." in text
+
+
+def test_of_long_texts_the_part_that_differs_is_shown() -> None:
+    same = "as it was said " * 20
+    before, after = differing(f"{same}one{same}", f"{same}two{same}")
+    assert "one" in before
+    assert "two" in after
+    assert max(len(before), len(after)) < 80
+    assert differing("short", "texts") == ("short", "texts")
+    assert differing("", same) == ("", same)
+
+
+@given(before=st.text(alphabet="ab ", max_size=300), after=st.text(alphabet="ab ", max_size=300))
+def test_what_differs_is_never_shown_as_alike(before: str, after: str) -> None:
+    shown = differing(before, after)
+    assert (shown[0] == shown[1]) == (before == after)

@@ -40,7 +40,10 @@ def test_every_command_and_option_is_told() -> None:
 @pytest.mark.parametrize(
     ("words", "number", "expected"),
     [("counterclaim di", 1, "plain,diff"), ("counterclaim diff --form", 2, "plain,--format"),
-     ("counterclaim diff --format m", 3, "plain,markdown")],
+     ("counterclaim diff --format m", 3, "plain,markdown"),
+     ("counterclaim show kill", 2, "plain,killed"),
+     ("counterclaim add --source ni", 3, "plain,nis"),
+     ("counterclaim add --stance den", 3, "plain,denies")],
 )  # fmt: skip
 def test_the_shell_completes(
     words: str,
@@ -49,6 +52,7 @@ def test_the_shell_completes(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
+    monkeypatch.chdir(ROOT)
     monkeypatch.setenv("_COUNTERCLAIM_COMPLETE", "bash_complete")
     monkeypatch.setenv("COMP_WORDS", words)
     monkeypatch.setenv("COMP_CWORD", str(number))

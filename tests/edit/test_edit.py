@@ -210,3 +210,12 @@ def test_a_file_changed_meanwhile_is_left_alone(tmp_path: Path) -> None:
         replace_file(path, old=b"mine", new=b"newer")
     assert path.read_bytes() == b"new"
     assert [each.name for each in tmp_path.iterdir()] == ["claims.yaml"]
+
+
+def test_a_link_stays_a_link(tmp_path: Path) -> None:
+    target, link = tmp_path / "target.yaml", tmp_path / "claims.yaml"
+    target.write_bytes(b"old")
+    link.symlink_to(target)
+    replace_file(link, old=b"old", new=b"new")
+    assert link.is_symlink()
+    assert target.read_bytes() == b"new"

@@ -8,6 +8,7 @@ diagnostics for what a published ledger may not do. Left alone: the ledgers.
     fields       a record as names and texts, so that any two can be compared
     compare      two reports → a difference
     text, markdown, json_text   a difference → text
+    excerpt      the part in which two long texts differ
     revisions    a git revision → a folder that can be read
     audit        two ledgers → silent edits
 """

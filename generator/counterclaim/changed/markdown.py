@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from ..codes.registry import visible
 from .difference import Difference, FieldChange, How, RecordChange, Standing, VerdictChange, What
+from .excerpt import differing
 from .text import PLURALS, SIGNS, summary
 
 LONGEST = 50_000  # characters; GitHub takes 65,536 in a comment
@@ -93,7 +94,8 @@ def _record(record: RecordChange) -> Iterator[str]:
 
 
 def _field(field: FieldChange) -> str:
-    before, after = (code(text) if text else "nothing" for text in (field.before, field.after))
+    texts = differing(field.before, field.after)
+    before, after = (code(text) if text else "nothing" for text in texts)
     return f"{code(field.name)}: {before} → {after}"
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from ..codes.registry import visible
 from .difference import Difference, How, RecordChange, Standing, VerdictChange, What
+from .excerpt import differing
 
 SIGNS = {How.ADDED: "+", How.CHANGED: "~", How.REMOVED: "-", How.GONE: "-"}
 PLURALS = {
@@ -84,7 +85,7 @@ def _record(record: RecordChange) -> Iterator[str]:
     elif record.how is How.GONE and record.what is What.CLAIM:
         yield "      gone, and nothing under `removed` says why"
     for field in record.fields:
-        before, after = (_quoted(text) for text in (field.before, field.after))
+        before, after = (_quoted(text) for text in differing(field.before, field.after))
         yield f"      {visible(field.name)}: {before} → {after}"
 
 

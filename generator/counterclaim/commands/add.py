@@ -21,6 +21,7 @@ from ..model.ledger import Ledger, Question, QuestionType
 from ..reading import DEFAULT_TABLE, Unreadable, read_words
 from ..validate.fields import CLAIM, Field, Kind
 from ._asking import ask
+from ._completion import Completion, choices_of, ids_of
 from ._question_text import safe
 from ._terminal import show_findings
 from .read import as_text
@@ -28,24 +29,31 @@ from .reconcile import read_ledger
 
 NEEDED = ("question", "source", "said")
 
+_TAKES = {Kind.DAYS: "DATE", Kind.DAY: "DAY", Kind.REFERENCE: "ID"}
+
 Texts = dict[str, tuple[str, ...]]
 
 
 def _field_options(function: Callable[..., Any]) -> Callable[..., Any]:
     """An option for every field of a claim that is text, from the one table of fields."""
     for field in reversed(ENTERED):
+        metavar = _TAKES.get(field.kind, "TEXT")
         function = click.option(
             f"--{field.name.replace('_', '-')}",
             field.name,
             multiple=field.many,
             default=None,
-            metavar={Kind.DAYS: "DATE", Kind.DAY: "DAY", Kind.REFERENCE: "ID"}.get(
-                field.kind, "TEXT"
-            ),
-            help=field.help.split(". ")[0].rstrip(".")
-            + ("; can be repeated." if field.many else "."),
+            metavar=metavar,
+            help=_told(field),
+            shell_complete=_completion(field),
         )(function)
     return function
+
+
+def _completion(field: Field) -> Completion | None:
+    if field.kind is Kind.REFERENCE:
+        return ids_of(field.to)
+    return choices_of(tuple(field.choices)) if field.choices else None
 
 
 def _told(field: Field) -> str:

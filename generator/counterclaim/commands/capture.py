@@ -11,12 +11,13 @@ from pathlib import Path
 import click
 
 from ..model.days import DayError, parse_day
+from ._completion import ids_of
 from ._question_text import safe
 from ._terminal import show_findings
 
 
 @click.command(name="capture")
-@click.argument("document", metavar="ID")
+@click.argument("document", metavar="ID", shell_complete=ids_of("documents"))
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--on", "day", metavar="DAY", help="When the copy was saved; goes into its name.")
 @click.option("--replace", is_flag=True, help="Write over another copy of the same name.")

@@ -18,12 +18,13 @@ from ..diagnostics import Severity
 from ..model.days import DayError, parse_day
 from ..model.ledger import Ledger
 from ..model.reading import ReadingName
+from ._completion import ids_of
 from ._question_text import question_lines
 from ._terminal import show_findings
 
 
 @click.command(name="reconcile")
-@click.argument("questions", nargs=-1, metavar="[QUESTION…]")
+@click.argument("questions", nargs=-1, metavar="[QUESTION…]", shell_complete=ids_of("questions"))
 @click.option(
     "--ledger",
     "path",

@@ -17,12 +17,19 @@ from ..model.reading import ReadingName
 from ..reconcile.naming import Names
 from ..reconcile.numbers import span
 from ..reconcile.result import Reconciliation
+from ._completion import ids_of
 from ._question_text import listing, question_lines, safe, wrapped
 from .reconcile import read_ledger, unknown
 
 
 @click.command(name="show")
-@click.argument("ids", nargs=-1, required=True, metavar="ID…")
+@click.argument(
+    "ids",
+    nargs=-1,
+    required=True,
+    metavar="ID…",
+    shell_complete=ids_of("questions", "sources", "claims"),
+)
 @click.option(
     "--ledger",
     "path",

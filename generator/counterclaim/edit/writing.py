@@ -19,6 +19,7 @@ def replace_file(path: Path, *, old: bytes, new: bytes) -> None:
 
     Raises `EditError` where the file is no longer what was read, or cannot be written.
     """
+    path = Path(os.path.realpath(path))  # a link stays one, and leads to the new bytes
     try:
         if path.read_bytes() != old:
             raise EditError(f"{path} was changed meanwhile; nothing was written. Try again")
