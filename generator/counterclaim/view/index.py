@@ -52,6 +52,7 @@ class Index:
         self._sources: dict[str, SourceMark] = {}
         self._claims: dict[str, ClaimMark] = {}
         self._links: dict[str, Link] = {}
+        self.kept: dict[tuple[object, ...], object] = {}  # what views of questions keep here
         self._documents: dict[str, DocumentMark] = {}
         self._side_of: dict[str, str | None] = {}
 

@@ -6,6 +6,7 @@ In: a question's result and the index. Out: a `Standing`, made once per question
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import cast
 
 from ..model.ledger import Question, QuestionType
 from ..reconcile.result import Bound, PositionKind, QuestionResult, Range, Verdict
@@ -42,6 +43,13 @@ class Standing:
 
 def standing(index: Index, id: str) -> Standing:
     """Where the question `id` stands on the report's day."""
+    found = index.kept.get(("standing", id))
+    if found is None:
+        found = index.kept["standing", id] = _standing(index, id)
+    return cast(Standing, found)
+
+
+def _standing(index: Index, id: str) -> Standing:
     question, result = index.ledger.questions[id], index.result.questions[id]
     label, text, note = _range(index, question, result)
     counts = result.counts
