@@ -70,6 +70,15 @@ def test_top_pages_stand_in_the_navigation_and_only_they(report: Report) -> None
     assert "questions/killed" not in html
 
 
+def test_the_section_of_a_page_is_marked_in_the_navigation(report: Report) -> None:
+    site = report.build(self_check=True)
+    for name, marked in (("questions/killed", ["../"]), ("claims/a", [])):
+        html = (site / name / "index.html").read_text(encoding="utf-8")
+        assert re.findall(r'md-nav__item--active">\s*<a href="([^"]*)"', html) == marked
+    home = (site / "index.html").read_text(encoding="utf-8")
+    assert home.count("md-nav__item--active") == 1
+
+
 def test_an_author_may_arrange_the_navigation(report: Report) -> None:
     settings = report.folder / "mkdocs.yml"
     nav = "nav: [{Start: index.md}, {Fallen: questions/killed/index.md}]\n"

@@ -157,6 +157,7 @@ class Theme:
         self._pages = files.documentation_pages()
         self._shells: dict[Shape, list[str]] = {}
         self._scripts: dict[int, tuple[str, ...]] = {}
+        self._tops = {page.file.src_uri: page for page in nav.pages}
 
     def scripts(self, depth: int) -> tuple[str, ...]:
         """The digests of the theme's own inline scripts on pages `depth` folders deep.
@@ -225,6 +226,15 @@ class Theme:
         page.render(config, Files([]))
         if canonical and page.canonical_url:
             page.canonical_url = page.canonical_url.removesuffix(page.url) + canonical
-        context: Any = get_context(self._nav, self._pages, config, page)
-        context = config.plugins.on_page_context(context, page=page, config=config, nav=self._nav)
-        return self._env.get_template("main.html").render(context)
+        # Where a reader is: the page that this one belongs to is marked in the navigation.
+        top = self._tops.get(source_name(generated.address.partition("/")[0] + "/"))
+        if top:
+            top.active = True
+        try:
+            context: Any = get_context(self._nav, self._pages, config, page)
+            plugins = config.plugins
+            context = plugins.on_page_context(context, page=page, config=config, nav=self._nav)
+            return self._env.get_template("main.html").render(context)
+        finally:
+            if top:
+                top.active = False
