@@ -23,8 +23,9 @@ from ..model.ledger import Measure, Question, QuestionType
 from ..trace import Traced
 from .conflicts import Clash, any_between, find
 from .days import Scene
+from .graph import conflict_graph
 from .groups import Partitions, Party, group
-from .largest import largest_sets
+from .largest import at_most, largest_sets
 from .rejections import Rejection, Some
 from .result import Verdict
 from .stands import NO_HIGH, UNDATED, End, Stand, ids, is_bounded
@@ -95,16 +96,18 @@ def assess(
     somes: Sequence[Some] = (),
     *,
     partitions: Partitions | None = None,
-    sets: int = 64,
+    full: bool = True,
 ) -> Assessment:
     """Judge a scene under the reading that its positions were read with.
 
-    `partitions`: what is remembered of groups. `sets`: how many of the largest sets are
-    worked out, at least 2.
+    `partitions`: a quicker way to the groups, where there is one. `full`: with everything
+    that is told about the verdict; else the verdict and its range alone (of a split neither
+    M nor the regions, and no conflicts), which is much less work.
     """
     parties = (partitions.group if partitions else group)(scene.stands, traced)
-    group_of = {origin: i for i, party in enumerate(parties) for origin in party.origins}
-    result = Assessment(scene=scene, parties=parties, group_of=group_of)
+    result = Assessment(scene=scene, parties=parties, group_of={})
+    if full or rejections or somes:
+        result.group_of = {o: i for i, party in enumerate(parties) for o in party.origins}
     speaking = result.speaking
     result.n = len(speaking)
     if scene.out_of_date:
@@ -113,30 +116,69 @@ def assess(
     if not speaking:
         return result
     result.least = max(1, sum(1 for i in speaking if parties[i].certain))
-    result.clashes = find(scene.stands, group_of, question)
-    result.divided = tuple(i for i in speaking if _is_divided(parties[i], question))
-    edges = {
-        (group_of[clash.lower.origin], group_of[clash.upper.origin]) for clash in result.clashes
-    }
+    if full:
+        result.clashes = find(scene.stands, result.group_of, question)
     result.rejected = list(_rejected(result, question, traced, rejections, somes))
-    edges |= {
+    rejecting = {
         (each.by, each.party)
         for each in result.rejected
         if each.by is not None and parties[each.by].speaks
     }
-    standing = [i for i in speaking if i not in result.divided]
     if question.type in (QuestionType.STATEMENT, QuestionType.CHOICE):
-        _judge_answers(result, standing, edges, sets)
+        result.divided = tuple(i for i in speaking if _is_divided(parties[i], question))
+        _judge_answers(result, rejecting, full=full)
     else:
-        _judge_figures(result, question, standing, edges, sets)
+        _judge_figures(result, question, _draw(result, question, rejecting), full=full)
     return result
 
 
 def _is_divided(party: Party, question: Question) -> bool:
+    """Whether one of a group's origins contradicts itself on a day, or two each other."""
+    if len(party.stands) < 2:
+        return False
     speakers = [stand.origin for stand in party.stands if stand.speaks]
-    if len(set(speakers)) < len(speakers):
-        return True
-    return len(party.stands) > 1 and any_between(party.stands, question)
+    return len(set(speakers)) < len(speakers) or (
+        party.stands[0].answers is not None and any_between(party.stands, question)
+    )
+
+
+@dataclass(slots=True)
+class _Graph:
+    """Conflicts between groups as masks. `order`: the group of each bit, by low ends, which
+    makes the search's cover by cliques the least there is wherever all figures lie in one
+    window; `limits`: the groups that only limit."""
+
+    order: list[int]
+    adjacent: list[int]
+    standing: int
+    limits: int
+
+    def groups(self, mask: int) -> tuple[int, ...]:
+        """The groups of a mask."""
+        return tuple(sorted(group for bit, group in enumerate(self.order) if mask >> bit & 1))
+
+
+def _draw(result: Assessment, question: Question, rejecting: set[tuple[int, int]]) -> _Graph:
+    parties = result.parties
+    order = sorted(
+        range(len(parties)), key=lambda i: max([stand.lowest for stand in parties[i].stands])
+    )
+    adjacent, torn = conflict_graph([parties[i].stands for i in order], question)
+    place = {group: bit for bit, group in enumerate(order)}
+    for one, other in rejecting:
+        adjacent[place[one]] |= 1 << place[other]
+        adjacent[place[other]] |= 1 << place[one]
+    standing = limits = 0
+    divided = []
+    for bit, i in enumerate(order):
+        if not parties[i].speaks:
+            limits |= 1 << bit
+        elif bit in torn or _is_divided(parties[i], question):
+            divided.append(i)
+        else:
+            standing |= 1 << bit
+    result.divided = tuple(sorted(divided))
+    return _Graph(order, adjacent, standing, limits)
 
 
 def _rejected(
@@ -169,42 +211,25 @@ def _rejected(
                     yield Rejected(voice.claim, voice.origin, by, target, stand.origin, i, why)
 
 
-def _graph(nodes: Sequence[int], edges: set[tuple[int, int]]) -> list[int]:
-    place = {node: i for i, node in enumerate(nodes)}
-    adjacent = [0] * len(nodes)
-    for one, other in edges:
-        if one in place and other in place:
-            adjacent[place[one]] |= 1 << place[other]
-            adjacent[place[other]] |= 1 << place[one]
-    return adjacent
-
-
-def _sets(
-    nodes: Sequence[int], edges: set[tuple[int, int]], most: int
-) -> tuple[int, list[tuple[int, ...]]]:
-    size, masks = largest_sets(_graph(nodes, edges), limit=most)
-    return size, [
-        tuple(node for i, node in enumerate(nodes) if mask >> i & 1) for mask in masks if mask
-    ]
-
-
-def _judge_answers(
-    result: Assessment, standing: list[int], edges: set[tuple[int, int]], most: int
-) -> None:
+def _judge_answers(result: Assessment, rejecting: set[tuple[int, int]], *, full: bool) -> None:
     parties = result.parties
     answers = {
         i: frozenset.intersection(*(s.answers or frozenset() for s in parties[i].stands))
-        for i in standing
+        for i in result.speaking
+        if i not in result.divided
     }
+    adjacent = [0] * len(parties)
+    for one, other in rejecting:
+        adjacent[one] |= 1 << other
+        adjacent[other] |= 1 << one
     best: set[tuple[int, ...]] = set()
     for option in sorted({option for each in answers.values() for option in each}):
-        sharing = [i for i in standing if option in answers[i]]
-        rejecting = {edge for edge in edges if set(edge) <= set(sharing)}
-        size, sets = _sets(sharing, rejecting, most)
+        sharing = sum(1 << i for i in answers if option in answers[i])
+        size, sets = largest_sets(adjacent, within=sharing, limit=64 if full else 2)
         if size > result.m:
             result.m, best = size, set()
         if size == result.m:
-            best.update(sets)
+            best.update(tuple(i for i in answers if mask >> i & 1) for mask in sets)
     n, m = result.n, result.m
     if n == 1:
         result.verdict = Verdict.ONE_SAYS if m else Verdict.DIVIDED
@@ -220,57 +245,51 @@ def _judge_answers(
         )
 
 
-def _judge_figures(
-    result: Assessment,
-    question: Question,
-    standing: list[int],
-    edges: set[tuple[int, int]],
-    most: int,
-) -> None:
-    # By low ends, the search's cover by cliques is the least there is wherever all figures
-    # lie in one window, and nearly so elsewhere.
-    by_low = sorted(standing, key=lambda i: max(s.lowest for s in result.parties[i].stands))
-    m, sets = _sets(by_low, edges, most)
-    sets = sorted(tuple(sorted(each)) for each in sets)
-    result.m = m
+def _judge_figures(result: Assessment, question: Question, graph: _Graph, *, full: bool) -> None:
     n = result.n
+    adjacent, standing = graph.adjacent, graph.standing
+    if not full and n > 1 and 2 * at_most(adjacent, standing) <= n:
+        result.verdict = Verdict.SPLIT
+        return
+    m, sets = largest_sets(adjacent, within=standing, limit=64 if full else 0)
+    if not full and (m == n or 2 * m > n):
+        m, sets = largest_sets(adjacent, within=standing, limit=2)
+    result.m = m
     if n == 1:
         result.verdict = Verdict.SINGLE_ORIGIN
     elif m == n:
-        limited = any(not result.parties[i].speaks for edge in edges for i in edge)
+        limited = any(adjacent[bit] & graph.limits for bit in range(len(adjacent)))
         result.verdict = Verdict.CONTESTED if limited else Verdict.COMPATIBLE
     elif 2 * m > n and len(sets) == 1:
         result.verdict = Verdict.CONTESTED
     else:
         result.verdict = Verdict.SPLIT
-    if result.verdict is Verdict.SPLIT:
-        result.meetings = tuple(_meet(result, question, each, edges) for each in sets)
+        if full:
+            result.meetings = tuple(_meet(result, question, graph, each) for each in sets if each)
         return
-    if not sets:
+    if not sets or not sets[0]:
         return
-    result.agreeing = sets[0]
-    result.meeting = _meet(result, question, sets[0], edges)
+    result.agreeing = graph.groups(sets[0])
+    result.meeting = _meet(result, question, graph, sets[0])
     if result.verdict is Verdict.COMPATIBLE and _corroborate(result, question):
         result.verdict = Verdict.CORROBORATED
 
 
-def _meet(
-    result: Assessment, question: Question, groups: tuple[int, ...], edges: set[tuple[int, int]]
-) -> Meeting:
+def _meet(result: Assessment, question: Question, graph: _Graph, inside: int) -> Meeting:
     """Where the positions of the groups meet as of D, narrowed by what parts imply."""
-    inside = set(groups)
+    groups = graph.groups(inside)
     stands = [stand for i in groups for stand in result.parties[i].stands]
     speaking = [stand for stand in stands if stand.speaks]
-    low = max(stand.lowest for stand in speaking)
-    high = min(stand.highest for stand in speaking)
+    low = max([stand.lowest for stand in speaking])
+    high = min([stand.highest for stand in speaking])
     if low > high:
         return Meeting(groups, exists=False)
-    barred = {i for edge in edges for i in edge if inside & set(edge)} - inside
     latest = (result.scene.as_of or 0) + question.window
     limits = [stand for stand in stands if not stand.speaks]
-    for i, party in enumerate(result.parties):
-        if not party.speaks and i not in barred:
-            limits += party.stands
+    if graph.limits:
+        for bit, i in enumerate(graph.order):
+            if graph.limits >> bit & 1 and not graph.adjacent[bit] & inside:
+                limits += result.parties[i].stands
     if question.measure is not Measure.FIXED:
         limits = [stand for stand in limits if stand.on <= latest]
     fitting = [stand for stand in limits if stand.lowest <= high]

@@ -30,8 +30,8 @@ class Scene:
 
 
 def set_scene(question: Question, stands: Iterable[Stand], *, day: int) -> Scene:
-    """Judge the positions as of D, as known on `day` (an ordinal)."""
-    everyone = sorted(stands, key=lambda stand: (stand.origin, stand.from_question, stand.claims))
+    """Judge the positions, sorted by origin, as of D, as known on `day` (an ordinal)."""
+    everyone = list(stands)
     as_of, dated = judged_on(everyone)
     if as_of is None or question.measure in (None, Measure.FIXED):
         return Scene(tuple(everyone), (), as_of)
@@ -42,9 +42,7 @@ def set_scene(question: Question, stands: Iterable[Stand], *, day: int) -> Scene
     if day - as_of > question.stale_after:
         latest = UNDATED - 1
     fresh = tuple(_freshen(stand, cutoff) for stand in everyone if cutoff <= stand.on <= latest)
-    stale = tuple(
-        replace(stand, counted=False) for stand in everyone if not cutoff <= stand.on <= latest
-    )
+    stale = tuple(_stale(stand) for stand in everyone if not cutoff <= stand.on <= latest)
     return Scene(fresh, stale, as_of, out_of_date=latest < as_of)
 
 
@@ -67,6 +65,12 @@ def _carry(stand: Stand, cutoff: int) -> Stand:
     if stand.aged is None:
         kind = PositionKind.CARRIED if stand.kind is PositionKind.READ else stand.kind
         stand.aged = replace(stand, kind=kind, upper=None)
+    return stand.aged
+
+
+def _stale(stand: Stand) -> Stand:
+    if stand.aged is None:
+        stand.aged = replace(stand, counted=False)
     return stand.aged
 
 

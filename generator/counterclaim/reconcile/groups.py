@@ -57,37 +57,37 @@ class _Joined:
 
 
 class Partitions:
-    """The groups of sets of origins, remembered: for questions on which only families join
-    (no claim is made from another, none is joint), so that origins alone decide."""
+    """The groups where only families join and every origin has one root: no claim is made
+    from another, none is joint, there is no joint project. The root then is the group."""
 
     def __init__(self) -> None:
-        self._plans: dict[tuple[str, ...], list[tuple[Party, list[int]]]] = {}
+        self._sides: dict[tuple[str, ...], str | None] = {}
 
     def group(self, stands: Sequence[Stand], traced: Traced) -> list[Party]:
-        """As `group`, with less work where the same origins have been seen before."""
-        origins = tuple([stand.origin for stand in stands])
-        plan = self._plans.get(origins)
-        if plan is None:
-            if len(self._plans) >= 256:
-                self._plans.clear()
-            parties = group(stands, traced)
-            place = {origin: i for i, party in enumerate(parties) for origin in party.origins}
-            plan = [(party, []) for party in parties]
-            for i, origin in enumerate(origins):
-                plan[place[origin]][1].append(i)
-            self._plans[origins] = plan
-        return [_with_stands(party, [stands[i] for i in places], traced) for party, places in plan]
+        """As `group`, with much less work. `stands` are sorted by origin."""
+        families: dict[str, list[Stand]] = {}
+        roots = traced.roots
+        for stand in stands:
+            families.setdefault(roots[stand.origin][0], []).append(stand)
+        return [self._party(root, families[root], traced) for root in sorted(families)]
+
+    def _party(self, root: str, stands: list[Stand], traced: Traced) -> Party:
+        origins = tuple(dict.fromkeys([stand.origin for stand in stands]))
+        if origins not in self._sides:
+            self._sides[origins] = _side(origins, traced)
+        return Party(
+            root,
+            origins,
+            self._sides[origins],
+            tuple(stands),
+            speaks=any([stand.speaks for stand in stands]),
+            certain=_is_certain(stands, traced),
+        )
 
 
-def _with_stands(party: Party, stands: list[Stand], traced: Traced) -> Party:
-    return Party(
-        party.name,
-        party.origins,
-        party.side,
-        tuple(stands),
-        speaks=any(stand.speaks for stand in stands),
-        certain=_is_certain(stands, traced),
-    )
+def _side(origins: Sequence[str], traced: Traced) -> str | None:
+    sides = {side for origin in origins if (side := traced.sides[origin]) is not None}
+    return sides.pop() if len(sides) == 1 else None
 
 
 def _is_certain(stands: Sequence[Stand], traced: Traced) -> bool:
@@ -142,11 +142,10 @@ def _join_bases(claim: str, traced: Traced, joined: _Joined, seen: set[str]) -> 
 def _party(stands: list[Stand], traced: Traced) -> Party:
     origins = ids([[stand.origin for stand in stands]])
     common = set(traced.roots[origins[0]]).intersection(*(traced.roots[o] for o in origins))
-    sides = {side for origin in origins if (side := traced.sides[origin]) is not None}
     return Party(
         name=common.pop() if len(common) == 1 else origins[0],
         origins=origins,
-        side=sides.pop() if len(sides) == 1 else None,
+        side=_side(origins, traced),
         stands=tuple(stands),
         speaks=any(stand.speaks for stand in stands),
         certain=_is_certain(stands, traced),

@@ -31,12 +31,12 @@ def run_history(
     for place, when in enumerate(waiting):
         changed = timeline.advance(when)
         if changed or judged is None or judged.verdict in _SILENCE:
-            judged = timeline.judge(when, sets=2)
+            judged = timeline.judge(when, full=False)
         _add(entries, timeline, judged, when, events[when], reading)
         until = waiting[place + 1] if place + 1 < len(waiting) else day + 1
         expiry = _goes_out_of_date(timeline, judged)
         if expiry is not None and when < expiry < until:
-            judged = timeline.judge(expiry, sets=2)
+            judged = timeline.judge(expiry, full=False)
             _add(entries, timeline, judged, expiry, (), reading)
     timeline.advance(day)
     return tuple(entries), timeline.judge(day)

@@ -15,6 +15,7 @@ nothing. An undated own total gives way to a dated sum.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from operator import is_
 
 from ..model.ledger import Measure, Question, QuestionType
 from .numbers import span
@@ -39,37 +40,64 @@ def parts_of(whole: Question, questions: Iterable[Question]) -> tuple[Question, 
     )
 
 
+Remembered = dict[str, tuple[tuple[tuple[Stand, ...] | None, ...], tuple[Stand, ...]]]
+"""Origin → what its position was worked out from, and what came of it."""
+
+
 def with_implied(
-    whole: Question, own: Stands, parts: Sequence[tuple[Question, Stands]]
+    whole: Question,
+    own: Stands,
+    parts: Sequence[tuple[Question, Stands]],
+    *,
+    known: Remembered | None = None,
 ) -> dict[str, tuple[Stand, ...]]:
-    """The origins' own positions on the whole, with those that their parts imply."""
+    """The origins' own positions on the whole, with those that their parts imply.
+
+    `known`: what came of it before; an origin of which nothing changed is not worked out
+    again.
+    """
+    known = {} if known is None else known
     result = dict(own)
-    origins = sorted({origin for _, stands in parts for origin in stands})
-    for origin in origins:
-        mine = own.get(origin, ())
-        stands = {
-            part.id: stand
-            for part, table in parts
-            if (stand := _single(table.get(origin, ()))) is not None
-        }
-        titles = {part.id: part.title for part, _ in parts}
-        summed = _sum(whole, origin, mine, stands, titles)
-        if summed is not None and summed.speaks:
-            result[origin] = (summed,)
-            continue
-        limits = [] if summed is None else [summed]
-        if not mine:
-            used = set() if summed is None else set(summed.claims)
-            limits += [
-                _limit(origin, part, titles[part], stand)
-                for part, stand in sorted(stands.items())
-                if stand.low is not None
-                and stand.low[0] > 0
-                and not (used and used.issuperset(stand.low_claims))
-            ]
-        if limits:
-            result[origin] = (*mine, *limits)
+    for origin in {origin for _, stands in parts for origin in stands}:
+        basis = (own.get(origin), *(table.get(origin) for _, table in parts))
+        before = known.get(origin)
+        if before is not None and all(map(is_, before[0], basis)):
+            found = before[1]
+        else:
+            found = _of_origin(whole, origin, own.get(origin, ()), parts)
+            known[origin] = (basis, found)
+        if found:
+            result[origin] = found
     return result
+
+
+def _of_origin(
+    whole: Question,
+    origin: str,
+    mine: tuple[Stand, ...],
+    parts: Sequence[tuple[Question, Stands]],
+) -> tuple[Stand, ...]:
+    """Where one origin stands on the whole, by its own words and by its parts."""
+    stands = {
+        part.id: stand
+        for part, table in parts
+        if (stand := _single(table.get(origin, ()))) is not None
+    }
+    titles = {part.id: part.title for part, _ in parts}
+    summed = _sum(whole, origin, mine, stands, titles)
+    if summed is not None and summed.speaks:
+        return (summed,)
+    limits = [] if summed is None else [summed]
+    if not mine:
+        used = set() if summed is None else set(summed.claims)
+        limits += [
+            _limit(origin, part, titles[part], stand)
+            for part, stand in sorted(stands.items())
+            if stand.low is not None
+            and stand.low[0] > 0
+            and not (used and used.issuperset(stand.low_claims))
+        ]
+    return (*mine, *limits)
 
 
 def _single(stands: tuple[Stand, ...]) -> Stand | None:

@@ -16,22 +16,25 @@ from collections.abc import Sequence
 from itertools import islice, product
 
 
-def largest_sets(adjacent: Sequence[int], *, limit: int = 64) -> tuple[int, list[int]]:
-    """M, and the sets of that size as bit masks, at most `limit` of them, smallest first.
+def largest_sets(
+    adjacent: Sequence[int], *, within: int | None = None, limit: int = 64
+) -> tuple[int, list[int]]:
+    """M, and the sets of that size as bit masks, at most `limit` of them, smallest first;
+    with `limit` 0 only M.
 
     `adjacent[i]` has bit j set where i and j conflict; it is symmetric without loops.
+    `within`: the nodes to look at, as a mask; default all.
     """
+    waiting = (1 << len(adjacent)) - 1 if within is None else within
     always = 0
-    waiting = 0
-    for node, conflicts in enumerate(adjacent):
-        if conflicts:
-            waiting |= 1 << node
-        else:
+    for node in _bits(waiting):
+        if not adjacent[node] & waiting:
             always |= 1 << node
+    waiting &= ~always
     size = always.bit_count()
     choices: list[list[int]] = []
     while waiting:
-        component = _component(waiting & -waiting, adjacent)
+        component = _component(waiting & -waiting, adjacent, waiting)
         waiting &= ~component
         best, sets = _solve(component, adjacent, limit)
         size += best
@@ -45,13 +48,18 @@ def largest_sets(adjacent: Sequence[int], *, limit: int = 64) -> tuple[int, list
     return size, sorted(found)
 
 
-def _component(start: int, adjacent: Sequence[int]) -> int:
+def at_most(adjacent: Sequence[int], within: int) -> int:
+    """A bound on M that takes little work: the number of cliques that cover the nodes."""
+    return _cover(within, adjacent)[1][-1] if within else 0
+
+
+def _component(start: int, adjacent: Sequence[int], within: int) -> int:
     reached, edge = start, start
     while edge:
         grown = 0
         for node in _bits(edge):
             grown |= adjacent[node]
-        edge = grown & ~reached
+        edge = grown & within & ~reached
         reached |= edge
     return reached
 
@@ -70,7 +78,7 @@ def _solve(component: int, adjacent: Sequence[int], limit: int) -> tuple[int, li
     best = _greedy(component, adjacent).bit_count()
     if _cover(component, adjacent)[1][-1] > best:
         best = max(best, _size(component, adjacent, best))
-    return best, _all_of_size(component, adjacent, best, limit)
+    return best, _all_of_size(component, adjacent, best, limit) if limit else [0]
 
 
 def _greedy(candidates: int, adjacent: Sequence[int]) -> int:

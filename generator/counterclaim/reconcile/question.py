@@ -130,7 +130,7 @@ def _hinges(timeline: Timeline, judged: Judged, day: int, reading: ReadingName) 
     loss = {(Verdict.CONTESTED, Verdict.SPLIT), (Verdict.MOST_SAY, Verdict.DIVIDED)}
     hinges = []
     for i, party in enumerate(found.parties):
-        other = timeline.judge(day, without=party.origins).verdict
+        other = timeline.judge(day, without=party.origins, full=False).verdict
         if other is judged.verdict:
             continue
         if i in found.agreeing and (judged.verdict, other) in loss:

@@ -18,7 +18,7 @@ from .days import Scene, set_scene
 from .figures import says_some
 from .ground import Ground
 from .groups import Partitions
-from .implied import parts_of, with_implied
+from .implied import Remembered, parts_of, with_implied
 from .rejections import Rejection, Some, rejections, somes
 from .result import NotCounted, Verdict
 from .stands import Stand
@@ -91,6 +91,7 @@ class Timeline:
             superseders=sources.superseders,
         )
         self.parts = tuple(Timeline(part, sources) for part in sources.parts[question.id])
+        self._implied: dict[ReadingName, Remembered] = {name: {} for name in ReadingName}
         self._rejections: tuple[Rejection, ...] = ()
         self._somes: tuple[Some, ...] = ()
         claims = self.ground.claims.values()
@@ -132,25 +133,26 @@ class Timeline:
         if not self.parts:
             return own
         parts = [(part.question, part.stands(reading)) for part in self.parts]
-        return with_implied(self.question, own, parts)
+        return with_implied(self.question, own, parts, known=self._implied[reading])
 
     def scene(self, reading: ReadingName, day: int, *, without: Iterable[str] = ()) -> Scene:
         """The positions as of D, those of some origins left out if asked."""
         left_out = set(without)
+        table = self.stands(reading)
         return set_scene(
             self.question,
             [
                 stand
-                for origin, stands in self.stands(reading).items()
+                for origin in sorted(table)
                 if origin not in left_out
-                for stand in stands
+                for stand in table[origin]
             ],
             day=day,
         )
 
-    def judge(self, day: int, *, without: Iterable[str] = (), sets: int = 64) -> Judged:
-        """The verdict as known on the day: under each reading, and the one to print; of a
-        split at most so many of the largest sets."""
+    def judge(self, day: int, *, without: Iterable[str] = (), full: bool = True) -> Judged:
+        """The verdict as known on the day: under each reading, and the one to print; `full`
+        with everything that is told about it."""
         left_out = tuple(without)
         rejections_ = [each for each in self._rejections if each.origin not in left_out]
         somes_ = [each for each in self._somes if each.origin not in left_out]
@@ -163,7 +165,7 @@ class Timeline:
                 rejections_,
                 somes_,
                 partitions=self._partitions,
-                sets=sets,
+                full=full,
             )
             judged[name] = (found.verdict or self._silence(day), found)
         if len(self._names) == 1:
@@ -187,13 +189,15 @@ class Timeline:
         return self._somes
 
     def _only_families(self) -> bool:
-        """Whether no claim joins origins: made from another, or joint."""
+        """Whether nothing joins origins but one root each: no claim made from another, none
+        joint, no joint project."""
         traced = self.sources.traced
-        return not any(
-            claim in traced.bases or len(traced.claims[claim].origins) > 1
-            for timeline in (self, *self.all_parts())
-            for claim in timeline.ground.claims
-        )
+        for timeline in (self, *self.all_parts()):
+            for claim in timeline.ground.claims:
+                origins = traced.claims[claim].origins
+                if claim in traced.bases or len(origins) > 1 or len(traced.roots[origins[0]]) > 1:
+                    return False
+        return True
 
     def _readings_differ(self) -> bool:
         """Whether any figure is another under another reading."""
