@@ -159,7 +159,7 @@ def test_a_dry_run_writes_nothing(folder: Path) -> None:
 
 def test_asking(folder: Path) -> None:
     answers = [
-        "?kil", "kiled", "killed",  # question: asked what there is, mistyped, right
+        "?kil", "kiled", "kil", "killed",  # question: asked what there is, mistyped, right
         "", "Lee Seong-kweun",  # source: needed; by name
         "?", "nis",  # citing
         "2024-13-01", "2024-05-09",  # said
@@ -172,6 +172,7 @@ def test_asking(folder: Path) -> None:
     for told in (
         "killed  People killed",
         "there is no `kiled`; did you mean `killed`?",
+        "there is no `kil`; there is `killed`",
         "this is needed",
         "there is no month 13",
         "not understood",

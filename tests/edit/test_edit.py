@@ -219,3 +219,20 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
     replace_file(link, old=b"old", new=b"new")
     assert link.is_symlink()
     assert target.read_bytes() == b"new"
+
+
+ROOT = Path(__file__).parents[2]
+EXAMPLE = [ROOT / "claims.yaml", *sorted((ROOT / "ledger").glob("*.yaml"))]
+
+
+@pytest.mark.parametrize("path", EXAMPLE, ids=lambda path: path.name)
+def test_every_file_of_the_worked_example_can_be_edited(path: Path) -> None:
+    data = path.read_bytes()
+    appended = append_items(data, path=("claims",), items=[{"id": "new", "words": "x # y"}])
+    assert claims_of(appended.data) == [*claims_of(data), {"id": "new", "words": "x # y"}]
+    assert_only_inserted(data, appended.data)
+    held = values(data)
+    assert isinstance(held, dict)
+    for id in list(held.get("documents", {}))[:5]:
+        changed = set_fields(data, path=("documents", id), fields={"capture": "captures/x.txt"})
+        assert changed.count(b"captures/x.txt") == data.count(b"captures/x.txt") + 1

@@ -20,6 +20,7 @@ from ..validate.suggest import did_you_mean
 from ._question_text import safe
 
 _DATES: Mapping[Kind, Callable[[str], object]] = {Kind.DAYS: parse_days, Kind.DAY: parse_day}
+OFFERED = 5  # ids that begin with what was typed
 LISTED = 40  # values that `?` shows at once; a part of a word narrows them
 
 
@@ -54,7 +55,9 @@ def _problem(field: Field, text: str, choices: Mapping[str, str], known: Known) 
     if choices or field.kind is Kind.REFERENCE:
         if text in choices:
             return ""
-        hint = did_you_mean(known.nearest(field, text)) or "`?` shows what there is"
+        begun = [f"`{id}`" for id in choices if id.startswith(text.casefold())][:OFFERED]
+        hint = f"there is {', '.join(begun)}" if begun else did_you_mean(known.nearest(field, text))
+        hint = hint or "`?` shows what there is"
         return f"there is no `{text}`; {hint}"
     reading = _DATES.get(field.kind)
     if reading is not None:
