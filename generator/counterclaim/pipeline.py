@@ -52,5 +52,10 @@ def compile_report(
         if checked.ledger is None:
             return Outcome(None, checked.diagnostics, checked.sources)
         reconciliation = reconciler(checked.ledger)
-    report = Compiled(checked.ledger, reconciliation, checked.diagnostics)
+    report = Compiled(
+        checked.ledger,
+        reconciliation,
+        checked.diagnostics,
+        validate.find_passages(checked.ledger),
+    )
     return Outcome(report, checked.diagnostics, checked.sources)

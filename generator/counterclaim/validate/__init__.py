@@ -26,10 +26,11 @@ from .build import build_ledger, newest_day
 from .collect import collect_records
 from .findings import Findings
 from .ledger_files import read_files
+from .passages import find_passages
 from .rules import Context, run
 from .web_pages import name_pages
 
-__all__ = ["Checked", "check_ledger"]
+__all__ = ["Checked", "check_ledger", "find_passages"]
 
 
 _NOTHING: Mapping[str, bytes] = MappingProxyType({})

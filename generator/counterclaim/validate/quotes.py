@@ -59,19 +59,25 @@ def fold(text: str) -> str:
 
 def stands_in(quote: str, capture: Capture) -> bool:
     """Whether the quote is a span of the capture, with elisions where it marks them."""
+    return not fold(quote) or find_span(quote, capture) is not None
+
+
+def find_span(quote: str, capture: Capture) -> tuple[int, int] | None:
+    """Where the quote begins and ends in `capture.folded`, elisions included; None where it
+    does not stand there, or is empty."""
     folded = fold(quote)
-    if not folded:
-        return True
-    if _find(folded, capture.folded, 0) is not None:
-        return True  # also where the dots are the source's own
-    at = 0
+    whole = _find(folded, capture.folded, 0) if folded else None
+    if whole is not None:
+        return whole, whole + len(folded)  # also where the dots are the source's own
+    start, at = -1, 0
     for piece in _ELISION.split(folded):
         if piece:
             found = _find(piece, capture.folded, at)
             if found is None:
-                return False
+                return None
+            start = found if start < 0 else start
             at = found + len(piece)
-    return True
+    return (start, at) if start >= 0 else None
 
 
 def _find(piece: str, text: str, start: int) -> int | None:

@@ -1,0 +1,232 @@
+"""What the pages of sources, claims, documents and registers say, apart from their HTML."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+from types import MappingProxyType
+
+import pytest
+from build import PLACE, ledger
+from view.fixture import compiled, small_ledger
+
+from counterclaim.compiled import Compiled
+from counterclaim.model.ledger import Tombstone
+from counterclaim.model.reading import ReadingName
+from counterclaim.reconcile.result import Reconciliation
+from counterclaim.render import site_files, site_pages
+from counterclaim.view import Index
+from counterclaim.view.changes import changes
+from counterclaim.view.pages.changes import feed
+from counterclaim.view.pages.claim import claim_page, tombstone_page
+from counterclaim.view.pages.claims import claims_pages
+from counterclaim.view.pages.echoes import echoes_pages
+from counterclaim.view.pages.method import method_page
+from counterclaim.view.pages.source import source_page
+from counterclaim.view.pages.sources import sources_page
+from counterclaim.view.pages.timeline import timeline_pages
+from counterclaim.view.paging import leaves, pager
+from counterclaim.view.relays import changed_words
+from counterclaim.view.scripts import script_of
+
+
+@pytest.fixture(scope="module")
+def index() -> Index:
+    return Index(compiled())
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        ("at least 100", "Over 100", "[Over] 100"),
+        ("at least 100", "100", "100"),
+        ("100", "at least 100", "[at least] 100"),
+        ("around 10,000", "10,000 troops", "10,000[ troops]"),
+        ("3,000 casualties", "3,000 killed", "3,000 [killed]"),
+        ("AT LEAST 100", "at  least 100", "at  least 100"),
+        ("", "100", "[100]"),
+        ("100", "", ""),
+    ],
+)
+def test_changed_words_are_marked(before: str, after: str, expected: str) -> None:
+    pieces = changed_words(before, after)
+    shown = "".join(f"[{piece.text}]" if piece.changed else piece.text for piece in pieces)
+    assert "".join(piece.text for piece in pieces) == after
+    assert re.sub(r"\s*\[\s*", "[", shown) == re.sub(r"\s*\[\s*", "[", expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("National Intelligence Service", ("", "")),
+        ("Škoda Łódź", ("", "")),
+        ("국정원", ("ko", "ltr")),
+        ("ГУР", ("und-Cyrl", "ltr")),
+        ("防衛省", ("und-Hani", "ltr")),
+        ("朝日しんぶん", ("ja", "ltr")),
+        ("صحيفة", ("und-Arab", "rtl")),
+        ("NIS (국정원)", ("ko", "ltr")),
+    ],
+)
+def test_foreign_names_have_a_tongue_and_a_direction(text: str, expected: tuple[str, str]) -> None:
+    assert script_of(text) == expected
+
+
+def test_registers_are_cut_into_leaves_and_lose_nothing() -> None:
+    items = list(range(450))
+    found = leaves(items, address="claims/", size=200)
+    assert [leaf.address for leaf in found] == ["claims/", "claims/page/2/", "claims/page/3/"]
+    assert [item for leaf in found for item in leaf.items] == items
+    links = pager(found, 2, lambda leaf: str(leaf.number)).leaves
+    assert [link.address for link in links] == ["claims/", "", "claims/page/3/"]
+    assert pager(leaves([1], address="claims/"), 1, str).leaves == ()
+
+
+def test_a_long_register_has_more_pages_each_of_them_light() -> None:
+    made = small_ledger()
+    model = made.claims["us-casualties"]
+    many = {f"c-{n:04}": replace(model, id=f"c-{n:04}") for n in range(350)}
+    report = compiled(replace(made, claims=MappingProxyType(many)))
+    pages = list(claims_pages(Index(report)))
+    assert len(pages) == 4
+    shown = [claim.id for page in pages for claim in page.claims]
+    assert sorted(shown) == sorted(many)
+    assert all(len(page.claims) <= 100 for page in pages)
+
+
+def test_the_chain_is_told_from_its_origin(index: Index) -> None:
+    page = claim_page(index, "nis-casualties")
+    assert [stop.source.id for stop in page.stops] == ["nis", "lee"]
+    assert [stop.role for stop in page.stops] == ["Origin", "Says it"]
+    alone = claim_page(index, "us-casualties")
+    assert [stop.role for stop in alone.stops] == ["Says it, and is its origin"]
+
+
+def test_words_and_readings_stand_apart(index: Index) -> None:
+    page = claim_page(index, "us-casualties")
+    assert page.claim.words.said == "several hundred"
+    assert page.stated == "no number"
+    assert [(row.name, row.text) for row in page.readings] == [
+        ("Narrow", "400–999"),
+        ("Usual", "300–999"),
+        ("Wide", "200–999"),
+    ]
+
+
+def test_echoes_and_carriers_are_listed_with_their_drift(index: Index) -> None:
+    page = claim_page(index, "nis-casualties")
+    assert len(page.relays) == 2
+    assert page.drifted == 1
+    drifted = next(row for row in page.relays if row.drift)
+    assert [mark.word for mark in drifted.drift] == ["hedge dropped"]
+    (cluster,) = next(iter(echoes_pages(index))).shown
+    assert cluster.root.id == "nis-casualties"
+    assert [bead.drifted for bead in cluster.picture.beads].count(True) == 1
+
+
+def test_a_claim_that_does_not_count_says_why(index: Index) -> None:
+    page = claim_page(index, "daily-casualties")
+    assert page.why_not == "It does not count today, because it repeats another claim:"
+    assert [link.address for link in page.newer] == ["claims/nis-casualties/"]
+    assert claim_page(index, "nis-casualties").why_not == ""
+
+
+def test_a_conflict_tells_its_side_to_both(index: Index) -> None:
+    low = source_page(index, "us")
+    high = source_page(index, "nis")
+    assert [(line.other.id, line.stand.key) for line in low.conflicts] == [("nis", "below")]
+    assert ("us", "above") in [(line.other.id, line.stand.key) for line in high.conflicts]
+    assert [line.gap for line in low.past_conflicts] == ["50 soldiers"]
+
+
+def test_a_source_is_origin_speaker_or_carrier(index: Index) -> None:
+    nis, lee, daily = (source_page(index, id) for id in ("nis", "lee", "daily"))
+    assert nis.roles is not None
+    assert (nis.roles.origin, nis.roles.speaker, nis.roles.carrier) == (2, 0, 0)
+    assert lee.roles is not None
+    assert (lee.roles.origin, lee.roles.speaker) == (0, 1)
+    assert daily.roles is not None
+    assert (daily.roles.origin, daily.roles.carrier) == (0, 1)
+    assert nis.reliability_meaning == "usually reliable"
+    assert [(alias.text, alias.lang) for alias in nis.aliases] == [("국정원", "ko")]
+    assert [tie.source.id for tie in lee.cites] == ["nis"]
+    assert [tie.source.id for tie in nis.cited_by] == ["lee"]
+
+
+def test_the_comparison_draws_a_source_against_the_others(index: Index) -> None:
+    picture = source_page(index, "us").comparison
+    assert picture is not None
+    (row,) = picture.rows
+    assert row.form == "dissents"
+    assert row.band_x is not None
+    assert row.x2 < row.band_x
+    assert len(row.others) == 3
+    assert source_page(index, "kremlin").comparison is None
+
+
+def test_every_source_stands_in_the_directory_once(index: Index) -> None:
+    page = sources_page(index)
+    ids = [row.source.id for group in page.groups for row in (*group.rows, *group.others)]
+    assert sorted(ids) == sorted(index.ledger.sources)
+
+
+def test_the_timeline_holds_every_claim_and_every_verdict_that_changed(index: Index) -> None:
+    days = [day for page in timeline_pages(index) for month in page.months for day in month.days]
+    told = [claim.id for day in days for claim in day.claims]
+    assert sorted(told) == sorted(index.ledger.claims)
+    verdicts = [change for day in days for change in day.changed if change.after]
+    assert len(verdicts) == len([change for change in changes(index) if change.after])
+    assert [day.day.iso for day in days] == sorted(day.day.iso for day in days)
+
+
+def test_the_method_counts_this_ledger(index: Index) -> None:
+    page = method_page(index)
+    assert {line.mark.key for line in page.verdicts if line.questions} == {
+        "depends-on-reading",
+        "divided",
+    }
+    assert not page.overridden
+    changed = replace(
+        index.report,
+        ledger=replace(index.ledger, readings=MappingProxyType({"dozens": "12 to 60"})),
+    )
+    line = next(line for line in method_page(Index(changed)).readings if line.changed)
+    assert (line.id, line.narrow, line.wide) == ("dozens", "12 to 60", "12 to 60")
+
+
+def test_the_feed_hangs_on_the_record_and_not_on_the_clock(index: Index) -> None:
+    assert feed(index) == feed(Index(compiled()))
+    assert feed(index).updated == "2024-12-21T00:00:00Z"
+
+
+def _with_tombstone(reason: str) -> Compiled:
+    report = compiled()
+    stone = Tombstone(id="gone", removed=date(2024, 12, 22), reason=reason, place=PLACE)
+    removed = MappingProxyType({"gone": stone})
+    return replace(report, ledger=replace(report.ledger, tombstones=removed))
+
+
+def test_a_removed_claim_leaves_its_address_and_the_reason() -> None:
+    report = _with_tombstone("Entered <b>twice</b>.")
+    page = tombstone_page(Index(report), "gone")
+    assert page.frame.address == "claims/gone/"
+    pages = {page.address: page for page in site_pages(report)}
+    assert "Entered &lt;b&gt;twice&lt;/b&gt;." in pages["claims/gone/"].html
+    assert "../claims/gone/" in pages["claims/"].html
+    assert "../claims/gone/" in pages["changes/"].html
+
+
+def test_a_passage_stands_around_its_quote() -> None:
+    report = replace(compiled(), passages={"nis-casualties": ("Seoul said", "on Thursday")})
+    page = next(page for page in site_pages(report) if page.address == "claims/nis-casualties/")
+    text = re.sub(r"<[^>]+>|\s+", " ", page.html)
+    assert re.search(r"Seoul said\s+at least 1,000 fell\s+on Thursday", text)
+
+
+def test_an_empty_ledger_has_all_its_pages() -> None:
+    nothing = Reconciliation(on=None, reading=ReadingName.USUAL, questions={}, claims={})
+    report = Compiled(ledger(), nothing)
+    addresses = {page.address for page in site_pages(report)}
+    assert {"claims/", "sources/", "documents/", "timeline/", "changes/", "echoes/"} <= addresses
+    assert site_files(report)["feed.xml"].startswith(b"<?xml")
