@@ -144,13 +144,15 @@ class QuestionPage:
     houses: tuple[HouseRow, ...]
     not_comparable: tuple[ClaimMark, ...]
     claims: tuple[ClaimMark, ...]
+    more_claims: int
     assessments: tuple[AssessmentRow, ...]
     sides: tuple[SideMark, ...]
     contact: str
 
 
 _ASIDE = frozenset({NotCounted.STALE, NotCounted.NO_FIGURE})  # the rest has its own sections
-MOST_LINKS = 6  # references after a sentence; the table of claims is whole
+MOST_LINKS = 6  # references after a sentence; the table of claims has them all
+MOST_CLAIMS = 400  # rows of that table; older ones are in the register and the data
 MOST_RISES = 12
 MOST_ON_RECORD = 100
 
@@ -249,7 +251,8 @@ def question_page(index: Index, id: str) -> QuestionPage:
             for house in result.houses
         ),
         not_comparable=not_comparable,
-        claims=tuple(index.claim(claim.id) for claim in claims),
+        claims=tuple(index.claim(claim.id) for claim in claims[:MOST_CLAIMS]),
+        more_claims=max(0, len(claims) - MOST_CLAIMS),
         assessments=assessments,
         sides=_sides(rows),
         contact=index.ledger.report.contact,

@@ -111,6 +111,7 @@ class SourcePage:
     summary: tuple[str, ...]
     comparison: Comparison | None
     stands: tuple[Stand, ...]
+    more_stands: int
     said: tuple[ClaimMark, ...]
     more_said: int
     turns: tuple[Turn, ...]
@@ -189,7 +190,8 @@ def source_page(index: Index, id: str) -> SourcePage:
         roles=roles,
         summary=summary,
         comparison=comparison(index, id),
-        stands=stands,
+        stands=stands[:MOST],
+        more_stands=max(0, len(stands) - MOST),
         said=tuple(index.claim(claim) for claim in said[:MOST]),
         more_said=max(0, len(said) - MOST),
         turns=turns,

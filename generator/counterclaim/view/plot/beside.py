@@ -18,6 +18,7 @@ from ..standing import standing
 from .axis import axis_for
 
 ROW = 84  # px per question: its name, the band with the bar, the ends of the axis
+MOST_ROWS = 60  # questions that are drawn; the table has more
 MOST_OTHERS = 40  # strokes of others in one row
 
 
@@ -60,15 +61,20 @@ class Comparison:
     description: str
     height: int
     rows: tuple[Row, ...]
+    cut: int  # questions beyond those that are drawn
 
 
 def comparison(index: Index, source: str) -> Comparison | None:
     """Draw the counted positions of `source` on all questions of figures."""
     rows: list[Row] = []
     spoken: list[str] = []
+    cut = 0
     for id, position in index.record.positions_by_origin.get(source, ()):
         value = position.interval
         if value is None or (value.high is None and value.low == 0):
+            continue
+        if len(rows) == MOST_ROWS:
+            cut += 1
             continue
         rows.append(_row(index, id, position, len(rows) * ROW))
         spoken.append(f"{rows[-1].name}: {figures.interval(value)}.")
@@ -81,6 +87,7 @@ def comparison(index: Index, source: str) -> Comparison | None:
         "origins, the band is the range in which those who agree meet. " + " ".join(spoken[:12]),
         height=len(rows) * ROW,
         rows=tuple(rows),
+        cut=cut,
     )
 
 
