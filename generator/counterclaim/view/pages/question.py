@@ -87,10 +87,13 @@ class CheckRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HouseRow:
-    """What one house rule would print."""
+    """What one house rule would print. `follows`: whose rule; `leaves_out`: what its reader
+    is not told."""
 
     name: str
+    follows: str
     text: str
+    leaves_out: str
     claims: tuple[Link, ...]
 
 
@@ -247,7 +250,13 @@ def question_page(index: Index, id: str) -> QuestionPage:
         arithmetic=_checks(index, result, _TELLING),
         loose_arithmetic=_checks(index, result, frozenset({"possible", "cannot-tell"})),
         houses=tuple(
-            HouseRow(name=house.name, text=house.text, claims=_claim_links(index, house.claims))
+            HouseRow(
+                name=house.name,
+                follows=house.follows,
+                text=house.text,
+                leaves_out=house.leaves_out,
+                claims=_claim_links(index, house.claims),
+            )
             for house in result.houses
         ),
         not_comparable=not_comparable,
