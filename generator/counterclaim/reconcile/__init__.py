@@ -20,7 +20,6 @@ from ..trace import Traced, trace
 from .arithmetic import check_agreed_sum, checks_of
 from .drift import all_drift
 from .houses import houses
-from .naming import Names
 from .question import reconcile_question
 from .result import (
     Check,
@@ -74,8 +73,7 @@ def _across(
         if sources.parts[name]:
             timeline = Timeline(question, sources)
             timeline.advance(day.toordinal())
-            named = Names(sources.ledger, question).source
-            checks = checks_of(timeline, reading, named=named)
+            checks = checks_of(timeline, reading)
         agreed = check_agreed_sum(question, results, titles)
         if agreed is not None:
             checks = (*checks, agreed)

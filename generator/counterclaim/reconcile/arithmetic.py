@@ -14,7 +14,7 @@ that fail, and each origin against itself, are told (see `TOLD`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from ..model.ledger import Measure, Question
 from ..model.reading import ReadingName
@@ -27,13 +27,8 @@ TOLD = 60
 """Up to so many pairs of a part and its whole, every pair is told."""
 
 
-def checks_of(
-    timeline: Timeline, reading: ReadingName, *, named: Callable[[str], str]
-) -> tuple[Check, ...]:
-    """The checks of every part against the whole, and of each origin's sum of parts.
-
-    `named`: what a source is called, by its id.
-    """
+def checks_of(timeline: Timeline, reading: ReadingName) -> tuple[Check, ...]:
+    """The checks of every part against the whole, and of each origin's sum of parts."""
     whole = timeline.question
     wholes = _single(timeline.ground.stands(reading))
     found: list[Check] = []
@@ -43,10 +38,10 @@ def checks_of(
         pairs = len(tables[name]) * len(wholes)
         for part_origin, part in sorted(tables[name].items()):
             for whole_origin, stand in sorted(wholes.items()):
-                check = _part(whole, parts[name].question, part, stand, named)
+                check = _part(whole, parts[name].question, part, stand)
                 if pairs <= TOLD or check.result == "fails" or part_origin == whole_origin:
                     found.append(check)
-    found += _own_sums(whole, wholes, tables, parts, named)
+    found += _own_sums(whole, wholes, tables, parts)
     return tuple(found)
 
 
@@ -54,9 +49,7 @@ def _single(stands: Mapping[str, tuple[Stand, ...]]) -> dict[str, Stand]:
     return {origin: each[0] for origin, each in stands.items() if len(each) == 1}
 
 
-def _part(
-    whole: Question, question: Question, part: Stand, stand: Stand, named: Callable[[str], str]
-) -> Check:
+def _part(whole: Question, question: Question, part: Stand, stand: Stand) -> Check:
     """One position on a part against one on the whole: the part can never exceed it."""
     excluded = part.low is not None and stand.high is not None and part.low > stand.high
     claims = ids([part.claims, stand.claims])
@@ -77,8 +70,8 @@ def _part(
         result = "possible"
     sign = {"holds": "is at most", "fails": "exceeds"}.get(result, "against")
     text = (
-        f"{question.title} by {named(part.origin)}, {span(part.low, part.high)}, "
-        f"{sign} {whole.title} by {named(stand.origin)}, {span(stand.low, stand.high)}"
+        f"{question.title}, {part.origin}: {span(part.low, part.high)}; "
+        f"{sign} {whole.title}, {stand.origin}: {span(stand.low, stand.high)}"
     )
     low, high = _numbers(part.lowest, part.high)
     return Check(
@@ -120,7 +113,6 @@ def _own_sums(
     wholes: Mapping[str, Stand],
     tables: Mapping[str, Mapping[str, Stand]],
     parts: Mapping[str, Timeline],
-    named: Callable[[str], str],
 ) -> list[Check]:
     """The sum of one origin's parts against its own total."""
     found = []
@@ -154,7 +146,7 @@ def _own_sums(
                 claims=claims,
                 low=exact(low[0]),
                 high=None if high is None else exact(high[0]),
-                text=f"{named(origin)}: {told} = {span(low, high)}; its own total: "
+                text=f"{origin}: {told} = {span(low, high)}; its own total: "
                 f"{span(stand.low, stand.high)}",
             )
         )
@@ -232,13 +224,13 @@ def check_agreed_sum(
         claims=claims,
         low=low,
         high=high,
-        text=f"Where they meet: {told} = {span((low, 0), None if high is None else (high, 0))}; "
-        f"where they meet on the total: {_told(total)}",
+        text=f"agreed: {told} = {span((low, 0), None if high is None else (high, 0))}; "
+        f"agreed total: {_told(total)}",
     )
 
 
 def _told(agreed: Range | None) -> str:
     if agreed is None or agreed.low is None:
-        return "(no common range)"
+        return "(nothing agreed)"
     high = None if agreed.high is None else (agreed.high, -int(agreed.high_open))
     return span((agreed.low, int(agreed.low_open)), high)

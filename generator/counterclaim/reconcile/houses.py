@@ -282,21 +282,11 @@ def _print(
         high=high,
         best=best,
         claims=tuple(sorted({each.claim.id for each in behind})),
-        follows=house.follows,
-        leaves_out=house.leaves_out,
     )
 
 
 def _nothing(house: House, text: str) -> HousePrint:
-    return HousePrint(
-        house=house.id,
-        name=house.name,
-        text=text,
-        low=None,
-        high=None,
-        follows=house.follows,
-        leaves_out=house.leaves_out,
-    )
+    return HousePrint(house=house.id, name=house.name, text=text, low=None, high=None)
 
 
 def _shown(number: Number) -> str:

@@ -26,12 +26,11 @@ def largest_sets(
     `within`: the nodes to look at, as a mask; default all.
     """
     waiting = (1 << len(adjacent)) - 1 if within is None else within
-    torn = 0
-    for node, conflicts in enumerate(adjacent):
-        if conflicts & waiting:
-            torn |= 1 << node
-    always = waiting & ~torn
-    waiting &= torn
+    always = 0
+    for node in _bits(waiting):
+        if not adjacent[node] & waiting:
+            always |= 1 << node
+    waiting &= ~always
     size = always.bit_count()
     choices: list[list[int]] = []
     while waiting:
@@ -83,13 +82,12 @@ def _solve(component: int, adjacent: Sequence[int], limit: int) -> tuple[int, li
 
 
 def _greedy(candidates: int, adjacent: Sequence[int]) -> int:
-    """A large set without a conflict: those with the fewest conflicts first."""
-    chosen = barred = 0
-    degrees = sorted([((adjacent[i] & candidates).bit_count(), i) for i in _bits(candidates)])
-    for _, node in degrees:
-        if not barred >> node & 1:
-            chosen |= 1 << node
-            barred |= adjacent[node]
+    """A large set without a conflict: always the node with the fewest conflicts left."""
+    chosen = 0
+    while candidates:
+        node = min(_bits(candidates), key=lambda node: (adjacent[node] & candidates).bit_count())
+        chosen |= 1 << node
+        candidates &= ~(adjacent[node] | 1 << node)
     return chosen
 
 

@@ -248,10 +248,11 @@ class _FigureWriter(_Writer):
 
     def sole_setter(self, claims: tuple[str, ...]) -> str:
         """The one origin whose claims set an end; empty where there are more or none."""
+        setting = set(claims)
         origins = {
             p.origin
             for p in self.result.positions
-            if p.counted and claims and set(p.claims) & set(claims)
+            if p.counted and not setting.isdisjoint(p.claims)
         }
         return self.names.source(origins.pop()) if len(origins) == 1 else ""
 
