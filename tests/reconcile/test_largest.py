@@ -31,6 +31,22 @@ def test_exactly_the_largest_sets(adjacent: list[int]) -> None:
     size = max(mask.bit_count() for mask in free)
     largest = sorted(mask for mask in free if mask.bit_count() == size)
     assert largest_sets(adjacent, limit=1 << 10) == (size, largest)
+    assert largest_sets(adjacent, limit=0) == (size, [])
+    two, found = largest_sets(adjacent, limit=2)
+    assert two == size
+    assert len(found) == min(2, len(largest))
+    assert set(found) <= set(largest)
+
+
+@settings(max_examples=100, derandomize=True, database=None, deadline=None)
+@given(graphs(), st.integers(0, 255))
+def test_only_the_nodes_asked_for(adjacent: list[int], within: int) -> None:
+    within &= (1 << len(adjacent)) - 1
+    alone = [mask & within if within >> node & 1 else 0 for node, mask in enumerate(adjacent)]
+    size, sets = largest_sets(adjacent, within=within, limit=1 << 10)
+    whole, _ = largest_sets(alone)
+    assert size == whole - (len(adjacent) - within.bit_count())
+    assert all(mask & ~within == 0 for mask in sets)
 
 
 def test_many_without_a_conflict_take_no_search() -> None:

@@ -74,11 +74,25 @@ def _bits(mask: int) -> list[int]:
 
 
 def _solve(component: int, adjacent: Sequence[int], limit: int) -> tuple[int, list[int]]:
-    """The largest sets of one component: first their size, then all of them up to the limit."""
-    best = _greedy(component, adjacent).bit_count()
-    if _cover(component, adjacent)[1][-1] > best:
-        best = max(best, _size(component, adjacent, best))
-    return best, _all_of_size(component, adjacent, best, limit) if limit else [0]
+    """The largest sets of one component: first one of them, then all up to the limit."""
+    found = _greedy(component, adjacent)
+    if _cover(component, adjacent)[1][-1] > found.bit_count():
+        found = _larger(component, adjacent, found)
+    size = found.bit_count()
+    if limit in (0, 1):
+        return size, [found]
+    if limit == 2 and (other := _swapped(component, adjacent, found)):
+        return size, sorted((found, other))
+    return size, _all_of_size(component, adjacent, size, limit)
+
+
+def _swapped(component: int, adjacent: Sequence[int], chosen: int) -> int:
+    """Another set of the same size, one node exchanged; 0 where there is none such."""
+    for node in _bits(component & ~chosen):
+        conflicts = adjacent[node] & chosen
+        if conflicts & (conflicts - 1) == 0:
+            return chosen & ~conflicts | 1 << node
+    return 0
 
 
 def _greedy(candidates: int, adjacent: Sequence[int]) -> int:
@@ -91,29 +105,30 @@ def _greedy(candidates: int, adjacent: Sequence[int]) -> int:
     return chosen
 
 
-def _size(component: int, adjacent: Sequence[int], best: int) -> int:
-    """The size of the largest set, if it is more than `best`; else `best`."""
+def _larger(component: int, adjacent: Sequence[int], found: int) -> int:
+    """The largest set, if it is larger than `found`; else `found`."""
+    best = found.bit_count()
     stack = [(component, 0)]
     while stack:
-        candidates, count = stack.pop()
+        candidates, chosen = stack.pop()
         candidates, forced = _reduce(candidates, adjacent)
-        count += forced
+        chosen |= forced
+        count = chosen.bit_count()
         if not candidates:
-            best = max(best, count)
+            if count > best:
+                best, found = count, chosen
             continue
         order, bounds = _cover(candidates, adjacent)
-        if count + bounds[-1] <= best:
-            continue
         rest, branches = candidates, []
         # Branch on the nodes with the highest bound first; later branches go without them.
         for node, bound in zip(reversed(order), reversed(bounds), strict=True):
             if count + bound <= best:
                 break
             bit = 1 << node
-            branches.append((rest & ~adjacent[node] & ~bit, count + 1))
+            branches.append((rest & ~adjacent[node] & ~bit, chosen | bit))
             rest &= ~bit
         stack.extend(reversed(branches))
-    return best
+    return found
 
 
 def _reduce(candidates: int, adjacent: Sequence[int]) -> tuple[int, int]:
@@ -128,7 +143,7 @@ def _reduce(candidates: int, adjacent: Sequence[int]) -> tuple[int, int]:
                 continue
             conflicts = adjacent[node] & candidates
             if conflicts & (conflicts - 1) == 0:
-                forced += 1
+                forced |= bit
                 candidates &= ~(bit | conflicts)
                 again = again or bool(conflicts)
     return candidates, forced
