@@ -1,7 +1,8 @@
 """How fast, how big, against what: `make bench`, or `python bench [--claims N …] [--runs R]`.
 
 Everything is measured in one run on one machine, rivals in turn with ours, medians of
-wall time; read the ratios, not the seconds. Peak memory is the largest resident set of
+processor time (all threads; a busy machine does not change it much) and of wall time; read
+the ratios, not the seconds. Peak memory is the largest resident set of
 the command. Output goes to a folder in memory where there is one.
 """
 
@@ -41,8 +42,11 @@ def ours(folder: Path, ledger: str) -> list[str]:
     return [sys.executable, "-m", "counterclaim", "build", "-f", str(folder / "mkdocs.yml")]
 
 
-def run(command: list[str], folder: Path) -> tuple[float, float]:
-    """Wall seconds and peak MB of one command; its output is shown where it fails."""
+Measured = tuple[float, float, float]
+
+
+def run(command: list[str], folder: Path) -> Measured:
+    """Seconds of processor and wall, and peak MB of a command; it is heard if it fails."""
     log = folder / "bench.log"
     with log.open("w") as out:
         began = time.perf_counter()
@@ -53,7 +57,7 @@ def run(command: list[str], folder: Path) -> tuple[float, float]:
         took = time.perf_counter() - began
     if os.waitstatus_to_exitcode(status) != 0:
         raise SystemExit(f"failed: {' '.join(command)}\n{log.read_text()[-3000:]}")
-    return took, usage.ru_maxrss / 1024
+    return usage.ru_utime + usage.ru_stime, took, usage.ru_maxrss / 1024
 
 
 def edit(ledger: str) -> str:
@@ -67,15 +71,17 @@ def measure(claims: int, runs: int, scratch: Path, with_rivals: bool) -> list[di
     ledger = make_ledger(claims)
     rows: list[dict[str, object]] = []
 
-    def row(what: str, times: list[tuple[float, float]], **more: object) -> None:
-        seconds = statistics.median(took for took, _ in times)
+    def row(what: str, times: list[Measured], **more: object) -> None:
+        seconds = statistics.median(took for took, _, _ in times)
+        wall = statistics.median(took for _, took, _ in times)
         rows.append(
             {
                 "claims": claims,
                 "what": what,
                 "seconds": round(seconds, 3),
+                "wall": round(wall, 3),
                 "per_claim_us": round(seconds / claims * 1e6),
-                "peak_mb": round(max(peak for _, peak in times)),
+                "peak_mb": round(max(peak for _, _, peak in times)),
                 **more,
             }
         )
@@ -83,7 +89,7 @@ def measure(claims: int, runs: int, scratch: Path, with_rivals: bool) -> list[di
     makers: dict[str, Callable[[Path, str], list[str] | None]] = {"counterclaim, cold": ours}
     if with_rivals:
         makers |= {"Hugo, tables only": hugo, "mkdocs-gen-files, tables only": gen_files}
-    times: dict[str, list[tuple[float, float]]] = {name: [] for name in makers}
+    times: dict[str, list[Measured]] = {name: [] for name in makers}
     for _ in range(runs):
         for name, maker in makers.items():
             if name.startswith("mkdocs") and times[name]:
@@ -129,7 +135,7 @@ def measure(claims: int, runs: int, scratch: Path, with_rivals: bool) -> list[di
 
 
 def start_up(scratch: Path) -> float:
-    """Seconds that Python, MkDocs and Material take before anything of ours runs."""
+    """Processor seconds that Python, MkDocs and Material take before anything of ours runs."""
     code = "import mkdocs.commands.build, mkdocs.config, material.plugins.search.plugin, pymdownx"
     return statistics.median(run([sys.executable, "-c", code], scratch)[0] for _ in range(5))
 
@@ -158,14 +164,15 @@ def main() -> None:
         return
     machine = f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
     print(f"{machine}; start-up alone {boot:.2f} s\n")
-    heads = ("claims", "what", "seconds", "µs a claim", "against cold", "peak MB", "size")
-    print("| " + " | ".join(heads) + " |\n|---:|---|---:|---:|---:|---:|---|")
+    heads = ("claims", "what", "CPU s", "wall s", "µs a claim", "against cold", "peak MB", "size")
+    print("| " + " | ".join(heads) + " |\n|---:|---|---:|---:|---:|---:|---:|---|")
     for line in rows:
         cold = next(other for other in rows if other["claims"] == line["claims"])
         cells = (
             f"{line['claims']:,}",
             str(line["what"]),
             f"{line['seconds']:.2f}",
+            f"{line['wall']:.2f}",
             str(line["per_claim_us"]),
             f"× {float(str(line['seconds'])) / float(str(cold['seconds'])):.2f}",
             str(line["peak_mb"]),

@@ -51,7 +51,7 @@ MAY_USE = {
 ONLY_IN = {
     "click": {"commands"},
     "mkdocs": {"plugin"},
-    "jinja2": {"render", "plugin"},  # the plugin: the type of the theme's environment
+    "jinja2": {"render", "plugin"},  # the plugin: the environment of the theme
     "markupsafe": {"render", "plugin"},
     "markdown_it": {"inline"},
     "nh3": {"inline"},

@@ -181,3 +181,12 @@ def test_a_place_is_no_part_of_a_digest(tmp_path: Path) -> None:
     moved = second.claims["claim-0"]
     assert digest(claim) != digest(moved)
     assert digest(claim, places=False) == digest(moved, places=False)
+
+
+def test_a_link_in_the_place_of_the_folder_is_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "work").mkdir()
+    (tmp_path / "cache").symlink_to(tmp_path / "work")
+    folder = Folder(tmp_path / "cache")
+    folder.put("pages", b"ours")
+    assert list((tmp_path / "work").iterdir()) == []
+    assert folder.get("pages") is None

@@ -33,6 +33,8 @@ class Folder:
 
     def get(self, name: str) -> bytes | None:
         """What was put there under this name, by this program, on this disk."""
+        if self._leads_elsewhere():
+            return None
         with contextlib.suppress(OSError), open(self.path / name, "rb") as file:
             if file.readline(len(_HEAD)) != _HEAD:
                 return None
@@ -44,6 +46,8 @@ class Folder:
 
     def put(self, name: str, data: bytes) -> None:
         """Keep the bytes under this name, in one step."""
+        if self._leads_elsewhere():
+            return
         aside = self.path / f"{name}.{os.getpid()}.new"
         with contextlib.suppress(OSError):
             self.path.mkdir(exist_ok=True)
@@ -58,6 +62,10 @@ class Folder:
                 os.replace(aside, self.path / name)
             finally:
                 aside.unlink(missing_ok=True)
+
+    def _leads_elsewhere(self) -> bool:
+        """A link in the place of the folder: what is behind it is not ours to write."""
+        return self.path.is_symlink()
 
 
 def _sum(data: bytes, name: str, status: os.stat_result) -> bytes:

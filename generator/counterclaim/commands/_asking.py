@@ -7,6 +7,7 @@ nearest that is. An empty answer leaves a field out that can be left out.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 
@@ -30,9 +31,10 @@ def ask(field: Field, *, known: Known, label: str, needed: bool = False) -> tupl
     hint = " (several: part them with ;)" if field.many else ""
     while True:
         with _completing(choices):
-            typed = click.prompt(
-                safe(f"{label}{hint}"), default="", show_default=False, prompt_suffix=": ", err=True
-            ).strip()
+            # Asked on standard error, Python would leave readline, and the tab key, aside.
+            aside = not sys.stdout.isatty()
+            told = safe(f"{label}{hint}")
+            typed = click.prompt(told, default="", show_default=False, err=aside).strip()
         if typed.startswith("?"):
             _list(choices, typed[1:].strip(), field)
             continue

@@ -50,7 +50,7 @@ def show_warnings_of_mkdocs() -> None:
 
 
 class Progress:
-    """A line that counts pages on a terminal, and nothing anywhere else."""
+    """A line that says on a terminal what is going on, and nothing anywhere else."""
 
     def __init__(self) -> None:
         self._shows = sys.stderr.isatty()
@@ -58,7 +58,12 @@ class Progress:
     def __call__(self, pages: int) -> None:
         """`pages` have been written."""
         if self._shows:
-            click.echo(f"\rWriting pages: {pages:,}", err=True, nl=False)
+            self.step(f"Writing pages: {pages:,}")
+
+    def step(self, doing: str) -> None:
+        """Something begins that may take longer than a second."""
+        if self._shows:
+            click.echo(f"\r\x1b[K{doing}", err=True, nl=False)
 
     def done(self) -> None:
         """Takes the line away."""

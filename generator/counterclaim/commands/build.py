@@ -44,9 +44,11 @@ def command(
     """
     from ..cache.folder import Folder
     from ..cache.reconciled import Reconciler
+    from ..model.ledger import Ledger
     from ..pipeline import compile_report
     from ..plugin import reuse
     from ..plugin.site import build_site, open_project
+    from ..reconcile.result import Reconciliation
     from ..write.swap import swapped_in
     from ..write.target import refuse_dangerous
 
@@ -54,7 +56,15 @@ def command(
     project = open_project(config_file)
     folder = Folder.beside(project.ledger)
     reconciler = Reconciler(folder)
-    outcome = compile_report(project.ledger, reconciler=reconciler)
+    progress = Progress()
+
+    def reconciled(ledger: Ledger) -> Reconciliation:
+        progress.step(f"Reconciling questions: {len(ledger.questions):,}")
+        return reconciler(ledger)
+
+    progress.step("Reading the ledger")
+    outcome = compile_report(project.ledger, reconciler=reconciled)
+    progress.done()
     show_findings(outcome.diagnostics, outcome.sources)
     too_bad = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)
     if outcome.report is None or outcome.worst() in too_bad:
@@ -63,7 +73,6 @@ def command(
     target = site_dir or project.site
     work = (project.config_file, project.ledger)
     refuse_dangerous(target, content=project.content, work=work)
-    progress = Progress()
     before = reuse.Reuse(target, reuse.unpacked(folder.get("pages")))
     with swapped_in(target) as new:
         pages = build_site(

@@ -13,8 +13,9 @@ from pathlib import Path
 
 import click
 
+from ..cache.folder import Folder
+from ..cache.reconciled import Reconciler
 from ..diagnostics import Diagnostic, Severity
-from ..reconcile import reconcile
 from ..reporters import REPORTERS, summary_line, verdict_lines
 from ..validate import check_ledger
 from ._terminal import wants_colour
@@ -58,7 +59,7 @@ def command(context: click.Context, ledger: Path, form: str, strict: bool) -> No
     colour = wants_colour(sys.stdout)
     click.echo(REPORTERS[form](diagnostics, sources, colour), nl=False, color=colour)
     if checked.ledger is not None and form in ("full", "concise"):
-        lines = verdict_lines(reconcile(checked.ledger))
+        lines = verdict_lines(_reconciler(path)(checked.ledger))
         if diagnostics and lines:
             click.echo()
         for line in lines:
@@ -67,6 +68,13 @@ def command(context: click.Context, ledger: Path, form: str, strict: bool) -> No
     refused = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)
     if checked.ledger is None or any(one.severity in refused for one in diagnostics):
         context.exit(FOUND)
+
+
+def _reconciler(path: Path) -> Reconciler:
+    """One that knows what the last build worked out. A check leaves no cache where no build
+    has made one."""
+    folder = Folder.beside(path)
+    return Reconciler(folder if folder.path.is_dir() else None)
 
 
 def from_here(

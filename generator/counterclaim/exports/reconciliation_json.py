@@ -258,6 +258,8 @@ def _house(house: HousePrint) -> Json:
     return {
         "house": house.house,
         "name": house.name,
+        "follows": house.follows,
+        "leaves_out": house.leaves_out,
         "text": house.text,
         "low": number(house.low),
         "high": number(house.high),

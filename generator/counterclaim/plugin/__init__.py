@@ -27,6 +27,7 @@ from ..pipeline import Outcome, compile_report
 from ..reporters import REPORTERS
 from . import entries, indexes
 from .clock import CLOCK
+from .compiled_templates import KEPT
 from .contents import gather
 from .policy import harden, inline_scripts
 from .reuse import Reuse
@@ -184,6 +185,7 @@ class CounterclaimPlugin(BasePlugin[CounterclaimConfig]):
         findings = tuple(sorted(self._findings, key=lambda finding: finding.order))
         if any(finding.severity is Severity.ERROR for finding in findings):
             raise Refused(findings, self._sources)
+        env.bytecode_cache = KEPT
         self._theme = Theme(config=config, nav=self._nav, files=files, env=env)
         return env
 

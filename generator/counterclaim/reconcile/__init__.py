@@ -20,6 +20,7 @@ from ..trace import Traced, trace
 from .arithmetic import check_agreed_sum, checks_of
 from .drift import all_drift
 from .houses import houses
+from .naming import Names
 from .question import reconcile_question
 from .result import (
     Check,
@@ -73,7 +74,8 @@ def _across(
         if sources.parts[name]:
             timeline = Timeline(question, sources)
             timeline.advance(day.toordinal())
-            checks = checks_of(timeline, reading)
+            named = Names(sources.ledger, question).source
+            checks = checks_of(timeline, reading, named=named)
         agreed = check_agreed_sum(question, results, titles)
         if agreed is not None:
             checks = (*checks, agreed)

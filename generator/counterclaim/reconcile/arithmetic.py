@@ -14,7 +14,7 @@ that fail, and each origin against itself, are told (see `TOLD`).
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from ..model.ledger import Measure, Question
 from ..model.reading import ReadingName
@@ -27,8 +27,13 @@ TOLD = 60
 """Up to so many pairs of a part and its whole, every pair is told."""
 
 
-def checks_of(timeline: Timeline, reading: ReadingName) -> tuple[Check, ...]:
-    """The checks of every part against the whole, and of each origin's sum of parts."""
+def checks_of(
+    timeline: Timeline, reading: ReadingName, *, named: Callable[[str], str]
+) -> tuple[Check, ...]:
+    """The checks of every part against the whole, and of each origin's sum of parts.
+
+    `named`: what a source is called, by its id.
+    """
     whole = timeline.question
     wholes = _single(timeline.ground.stands(reading))
     found: list[Check] = []
@@ -38,10 +43,10 @@ def checks_of(timeline: Timeline, reading: ReadingName) -> tuple[Check, ...]:
         pairs = len(tables[name]) * len(wholes)
         for part_origin, part in sorted(tables[name].items()):
             for whole_origin, stand in sorted(wholes.items()):
-                check = _part(whole, parts[name].question, part, stand)
+                check = _part(whole, parts[name].question, part, stand, named)
                 if pairs <= TOLD or check.result == "fails" or part_origin == whole_origin:
                     found.append(check)
-    found += _own_sums(whole, wholes, tables, parts)
+    found += _own_sums(whole, wholes, tables, parts, named)
     return tuple(found)
 
 
@@ -49,7 +54,9 @@ def _single(stands: Mapping[str, tuple[Stand, ...]]) -> dict[str, Stand]:
     return {origin: each[0] for origin, each in stands.items() if len(each) == 1}
 
 
-def _part(whole: Question, question: Question, part: Stand, stand: Stand) -> Check:
+def _part(
+    whole: Question, question: Question, part: Stand, stand: Stand, named: Callable[[str], str]
+) -> Check:
     """One position on a part against one on the whole: the part can never exceed it."""
     excluded = part.low is not None and stand.high is not None and part.low > stand.high
     claims = ids([part.claims, stand.claims])
@@ -70,8 +77,8 @@ def _part(whole: Question, question: Question, part: Stand, stand: Stand) -> Che
         result = "possible"
     sign = {"holds": "is at most", "fails": "exceeds"}.get(result, "against")
     text = (
-        f"{question.title}, {part.origin}: {span(part.low, part.high)}; "
-        f"{sign} {whole.title}, {stand.origin}: {span(stand.low, stand.high)}"
+        f"{question.title} by {named(part.origin)}, {span(part.low, part.high)}, "
+        f"{sign} {whole.title} by {named(stand.origin)}, {span(stand.low, stand.high)}"
     )
     low, high = _numbers(part.lowest, part.high)
     return Check(
@@ -113,6 +120,7 @@ def _own_sums(
     wholes: Mapping[str, Stand],
     tables: Mapping[str, Mapping[str, Stand]],
     parts: Mapping[str, Timeline],
+    named: Callable[[str], str],
 ) -> list[Check]:
     """The sum of one origin's parts against its own total."""
     found = []
@@ -146,7 +154,7 @@ def _own_sums(
                 claims=claims,
                 low=exact(low[0]),
                 high=None if high is None else exact(high[0]),
-                text=f"{origin}: {told} = {span(low, high)}; its own total: "
+                text=f"{named(origin)}: {told} = {span(low, high)}; its own total: "
                 f"{span(stand.low, stand.high)}",
             )
         )
@@ -224,13 +232,13 @@ def check_agreed_sum(
         claims=claims,
         low=low,
         high=high,
-        text=f"agreed: {told} = {span((low, 0), None if high is None else (high, 0))}; "
-        f"agreed total: {_told(total)}",
+        text=f"Where they meet: {told} = {span((low, 0), None if high is None else (high, 0))}; "
+        f"where they meet on the total: {_told(total)}",
     )
 
 
 def _told(agreed: Range | None) -> str:
     if agreed is None or agreed.low is None:
-        return "(nothing agreed)"
+        return "(no common range)"
     high = None if agreed.high is None else (agreed.high, -int(agreed.high_open))
     return span((agreed.low, int(agreed.low_open)), high)

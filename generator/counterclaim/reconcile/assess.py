@@ -83,6 +83,11 @@ class Assessment:
     least: int = 0
 
     @property
+    def meets(self) -> bool:
+        """Whether there is one agreeing set, and it meets as of D."""
+        return self.meeting is not None and self.meeting.exists
+
+    @property
     def speaking(self) -> list[int]:
         """The groups that have a figure."""
         return [i for i, party in enumerate(self.parties) if party.speaks]

@@ -282,11 +282,21 @@ def _print(
         high=high,
         best=best,
         claims=tuple(sorted({each.claim.id for each in behind})),
+        follows=house.follows,
+        leaves_out=house.leaves_out,
     )
 
 
 def _nothing(house: House, text: str) -> HousePrint:
-    return HousePrint(house=house.id, name=house.name, text=text, low=None, high=None)
+    return HousePrint(
+        house=house.id,
+        name=house.name,
+        text=text,
+        low=None,
+        high=None,
+        follows=house.follows,
+        leaves_out=house.leaves_out,
+    )
 
 
 def _shown(number: Number) -> str:

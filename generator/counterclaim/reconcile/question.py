@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from ..model.ledger import Question
+from ..model.ledger import Measure, Question, QuestionType
 from ..model.reading import ReadingName
 from .assess import Assessment, unknown_days
 from .conflicts import as_conflict, rises
@@ -135,6 +135,8 @@ def _hinges(timeline: Timeline, judged: Judged, day: int, reading: ReadingName) 
     loss = {(Verdict.CONTESTED, Verdict.SPLIT), (Verdict.MOST_SAY, Verdict.DIVIDED)}
     hinges = []
     for i, party in enumerate(found.parties):
+        if not _may_matter(i, judged, timeline.question):
+            continue
         other = timeline.judge(day, without=party.origins, full=False).verdict
         if other is judged.verdict:
             continue
@@ -142,3 +144,32 @@ def _hinges(timeline: Timeline, judged: Judged, day: int, reading: ReadingName) 
             continue
         hinges.append(party.name)
     return tuple(hinges)
+
+
+def _may_matter(index: int, judged: Judged, question: Question) -> bool:
+    """Whether another verdict without the group is possible at all; saves most of the work
+    where many speak.
+
+    A split in which no set comes near a majority stays one. Where nothing conflicts, only a
+    group that alone makes D what it is can matter: without it older ends stand again.
+    """
+    if question.type is not QuestionType.QUANTITY or question.measure is Measure.LEVEL:
+        return True
+    assessments = [found for _, found in judged.readings.values()]
+    if judged.verdict is Verdict.SPLIT:
+        return any(2 * found.m > found.n - 1 for found in assessments)
+    if judged.verdict is Verdict.COMPATIBLE and not any(
+        found.clashes or found.rejected or found.divided or not found.meets for found in assessments
+    ):
+        name = assessments[0].parties[index].name
+        for found in assessments:
+            newest = {
+                party.name
+                for party in found.parties
+                for stand in party.stands
+                if stand.speaks and stand.on == found.scene.as_of
+            }
+            if newest <= {name} or len(found.parties) != len(assessments[0].parties):
+                return True
+        return False
+    return True

@@ -253,15 +253,18 @@ class HistoryEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HousePrint:
-    """What one published house rule would print of the same claims."""
+    """What one published house rule would print of the same claims. `follows`: whose rule
+    it is; `leaves_out`: what a reader of that figure is not told."""
 
-    house: str  # key of the rule in data/house_rules.yaml
+    house: str  # key of the rule in reconcile/house_rules.yaml
     name: str
     text: str
     low: Number | None
     high: Number | None
     best: Number | None = None
     claims: tuple[str, ...] = ()
+    follows: str = ""
+    leaves_out: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

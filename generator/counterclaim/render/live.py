@@ -28,7 +28,7 @@ from markupsafe import Markup
 from ..codes import diagnose
 from ..compiled import Compiled
 from ..diagnostics import Diagnostic, Place
-from ..view import Index, live
+from ..view import Index, index_of, live
 from ..view.addresses import CHANGES, RECONCILIATION
 from ..view.changes import changes
 from ..view.frame import root_from
@@ -52,7 +52,7 @@ class LiveReferences:
     """All references of one build. `expand` each page, then `finish` its HTML."""
 
     def __init__(self, report: Compiled) -> None:
-        self._index = Index(report)
+        self._index = index_of(report)
         self._macros = environment().get_template("parts/live.html").module
         self._printers: list[tuple[Printer, bool]] = []
         self._cards = 0

@@ -17,7 +17,7 @@ from markupsafe import Markup
 
 from ..compiled import Compiled
 from ..pages import GeneratedPage, Unprinted
-from ..view import Frame, Index
+from ..view import Frame, Index, index_of
 from ..view.pages.changes import FEED, changes_pages
 from ..view.pages.changes import feed as make_feed
 from ..view.pages.claim import claim_page, tombstone_page
@@ -86,7 +86,7 @@ def site_pages(report: Compiled, *, overrides: Path | None = None) -> Iterator[G
 
 def unprinted_pages(report: Compiled, *, overrides: Path | None = None) -> Iterator[Unprinted]:
     """The same pages, each to be printed by whoever needs it, before the next site begins."""
-    index = Index(report)
+    index = index_of(report)
     jinja = environment(overrides)
     kept: Kept = jinja.globals["kept"]  # type: ignore[assignment]
     kept.empty()
@@ -116,7 +116,7 @@ def site_files(
     """
     site = site_url if not site_url or site_url.endswith("/") else f"{site_url}/"
     template = environment(overrides).get_template("feed.xml")
-    return {FEED: template.render(feed=make_feed(Index(report)), site=site).encode()}
+    return {FEED: template.render(feed=make_feed(index_of(report)), site=site).encode()}
 
 
 def feed_link(root: str, title: str) -> str:

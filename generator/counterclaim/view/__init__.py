@@ -26,6 +26,6 @@ Conventions
 """
 
 from .frame import Frame
-from .index import Index
+from .index import Index, index_of
 
-__all__ = ["Frame", "Index"]
+__all__ = ["Frame", "Index", "index_of"]

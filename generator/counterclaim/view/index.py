@@ -337,3 +337,14 @@ class Index:
     def question_result(self, id: str) -> QuestionResult | None:
         """What reconciliation says of a question."""
         return self.result.questions.get(id)
+
+
+_latest: list[Index] = []
+
+
+def index_of(report: Compiled) -> Index:
+    """The index of `report`, made once for whoever asks in a row (pages, feed, references):
+    the latest is kept, so that they share its marks."""
+    if not _latest or _latest[0].report is not report:
+        _latest[:] = [Index(report)]
+    return _latest[0]

@@ -11,10 +11,10 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..model.ledger import Assessment, Carrier, Claim
-from ..reconcile.result import Conflict, Drift, Position, Revision
+from ..reconcile.result import Conflict, Drift, Position, PositionKind, Revision
 
 if TYPE_CHECKING:
     from .index import Index
@@ -35,6 +35,9 @@ class Record:
     def __init__(self, index: Index) -> None:
         self.ledger = index.ledger
         self.result = index.result
+        # Worked out once per question by the pages of sources, which know the types.
+        self.stands: dict[str, Any] = {}
+        self.scales: dict[str, Any] = {}
 
     @cached_property
     def relays(self) -> tuple[Relay, ...]:
@@ -84,6 +87,16 @@ class Record:
             for position in result.positions:
                 found[position.origin].append((id, position))
         return {origin: tuple(items) for origin, items in found.items()}
+
+    @cached_property
+    def current(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
+        """(origin, question) → the claims behind its own position, implied ones left out."""
+        return {
+            (origin, question): position.claims
+            for origin, items in self.positions_by_origin.items()
+            for question, position in items
+            if position.kind is not PositionKind.IMPLIED
+        }
 
     @cached_property
     def conflicts_by_origin(self) -> Mapping[str, tuple[tuple[str, Conflict, bool], ...]]:

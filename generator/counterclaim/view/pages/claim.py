@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from ...model.ledger import Claim
 from ...model.reading import Reading, ReadingName
 from ...pages import Heading, SearchEntry
-from ...reconcile.result import NotCounted, PositionKind
+from ...reconcile.result import NotCounted
 from .. import figures, words
 from ..addresses import claim_address
 from ..citing import bibtex, citation
@@ -111,6 +111,7 @@ def claim_page(index: Index, id: str) -> ClaimPage:
     said = f"“{short}”" if claim.words else short
     title = f"{mark.origin.short}: {said}"
     passage = index.report.passages.get(id)
+    newer = _newer(index, claim)
     return ClaimPage(
         frame=Frame(
             address=mark.address,
@@ -130,8 +131,8 @@ def claim_page(index: Index, id: str) -> ClaimPage:
         ),
         claim=mark,
         heading=short,
-        why_not=_why_not(index, claim),
-        newer=_newer(index, claim),
+        why_not=_why_not(index, claim, newer),
+        newer=newer,
         stated=_stated(claim.reading),
         readings=_readings(index, claim),
         how=mark.words.how,
@@ -229,13 +230,13 @@ def _stops(mark: ClaimMark) -> tuple[Stop, ...]:
     return tuple(stops)
 
 
-def _why_not(index: Index, claim: Claim) -> str:
+def _why_not(index: Index, claim: Claim, newer: tuple[Link, ...]) -> str:
     """Why a claim does not count, as a sentence; its end where newer claims are named."""
     left = index.left.get(claim.id)
     if left is None:
         return ""
     text = f"It does not count today, because it {words.WHY_NOT[left.why]}"
-    return f"{text}:" if _newer(index, claim) else f"{text}."
+    return f"{text}:" if newer else f"{text}."
 
 
 def _newer(index: Index, claim: Claim) -> tuple[Link, ...]:
@@ -251,10 +252,7 @@ def _newer(index: Index, claim: Claim) -> tuple[Link, ...]:
     result = index.result.claims.get(claim.id)
     if left.why is not NotCounted.OLDER or result is None:
         return ()
-    for question, position in index.record.positions_by_origin.get(result.origin, ()):
-        if question == claim.question and position.kind is not PositionKind.IMPLIED:
-            return _named(index, position.claims[:2])
-    return ()
+    return _named(index, index.record.current.get((result.origin, claim.question), ())[:2])
 
 
 def _claim_links(index: Index, ids: tuple[str, ...]) -> tuple[Link, ...]:

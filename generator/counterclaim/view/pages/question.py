@@ -87,10 +87,13 @@ class CheckRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HouseRow:
-    """What one house rule would print."""
+    """What one house rule would print. `follows`: whose rule; `leaves_out`: what its reader
+    is not told."""
 
     name: str
+    follows: str
     text: str
+    leaves_out: str
     claims: tuple[Link, ...]
 
 
@@ -144,13 +147,15 @@ class QuestionPage:
     houses: tuple[HouseRow, ...]
     not_comparable: tuple[ClaimMark, ...]
     claims: tuple[ClaimMark, ...]
+    more_claims: int
     assessments: tuple[AssessmentRow, ...]
     sides: tuple[SideMark, ...]
     contact: str
 
 
 _ASIDE = frozenset({NotCounted.STALE, NotCounted.NO_FIGURE})  # the rest has its own sections
-MOST_LINKS = 6  # references after a sentence; the table of claims is whole
+MOST_LINKS = 6  # references after a sentence; the table of claims has them all
+MOST_CLAIMS = 400  # rows of that table; older ones are in the register and the data
 MOST_RISES = 12
 MOST_ON_RECORD = 100
 
@@ -245,11 +250,18 @@ def question_page(index: Index, id: str) -> QuestionPage:
         arithmetic=_checks(index, result, _TELLING),
         loose_arithmetic=_checks(index, result, frozenset({"possible", "cannot-tell"})),
         houses=tuple(
-            HouseRow(name=house.name, text=house.text, claims=_claim_links(index, house.claims))
+            HouseRow(
+                name=house.name,
+                follows=house.follows,
+                text=house.text,
+                leaves_out=house.leaves_out,
+                claims=_claim_links(index, house.claims),
+            )
             for house in result.houses
         ),
         not_comparable=not_comparable,
-        claims=tuple(index.claim(claim.id) for claim in claims),
+        claims=tuple(index.claim(claim.id) for claim in claims[:MOST_CLAIMS]),
+        more_claims=max(0, len(claims) - MOST_CLAIMS),
         assessments=assessments,
         sides=_sides(rows),
         contact=index.ledger.report.contact,

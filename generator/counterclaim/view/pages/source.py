@@ -6,6 +6,7 @@ against the others; what it said, carried and changed; whom it contradicts; whom
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -111,6 +112,7 @@ class SourcePage:
     summary: tuple[str, ...]
     comparison: Comparison | None
     stands: tuple[Stand, ...]
+    more_stands: int
     said: tuple[ClaimMark, ...]
     more_said: int
     turns: tuple[Turn, ...]
@@ -189,7 +191,8 @@ def source_page(index: Index, id: str) -> SourcePage:
         roles=roles,
         summary=summary,
         comparison=comparison(index, id),
-        stands=stands,
+        stands=stands[:MOST],
+        more_stands=max(0, len(stands) - MOST),
         said=tuple(index.claim(claim) for claim in said[:MOST]),
         more_said=max(0, len(said) - MOST),
         turns=turns,
@@ -267,16 +270,26 @@ def _summary(index: Index, id: str, entry: Source, carried: int) -> tuple[str, .
 
 
 def _stands(index: Index, id: str) -> tuple[Stand, ...]:
-    found = []
-    for question in dict.fromkeys(key for key, _ in index.record.positions_by_origin.get(id, ())):
-        state = standing(index, question)
-        entry, result = index.ledger.questions[question], index.result.questions[question]
-        rows = position_rows(index, entry, result, aside=frozenset(), origin=id)
-        found += [
+    questions = dict.fromkeys(key for key, _ in index.record.positions_by_origin.get(id, ()))
+    return tuple(
+        stand for question in questions for stand in _stands_on(index, question).get(id, ())
+    )
+
+
+def _stands_on(index: Index, question: str) -> Mapping[str, list[Stand]]:
+    """The positions on a question by origin: made once, not anew for each origin's page."""
+    found: Mapping[str, list[Stand]] | None = index.record.stands.get(question)
+    if found is not None:
+        return found
+    state = standing(index, question)
+    entry, result = index.ledger.questions[question], index.result.questions[question]
+    by_origin: defaultdict[str, list[Stand]] = defaultdict(list)
+    for row in position_rows(index, entry, result, aside=frozenset()):
+        by_origin[row.origin.id].append(
             Stand(question=state.question, verdict=state.verdict, range=state.range, row=row)
-            for row in rows
-        ]
-    return tuple(found)
+        )
+    index.record.stands[question] = by_origin
+    return by_origin
 
 
 def _turns(index: Index, id: str) -> tuple[Turn, ...]:

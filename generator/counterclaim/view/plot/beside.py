@@ -15,9 +15,10 @@ from ...reconcile.result import Agrees, Position, PositionKind
 from .. import figures
 from ..index import Index
 from ..standing import standing
-from .axis import axis_for
+from .axis import Axis, axis_for
 
 ROW = 84  # px per question: its name, the band with the bar, the ends of the axis
+MOST_ROWS = 60  # questions that are drawn; the table has more
 MOST_OTHERS = 40  # strokes of others in one row
 
 
@@ -60,15 +61,20 @@ class Comparison:
     description: str
     height: int
     rows: tuple[Row, ...]
+    cut: int  # questions beyond those that are drawn
 
 
 def comparison(index: Index, source: str) -> Comparison | None:
     """Draw the counted positions of `source` on all questions of figures."""
     rows: list[Row] = []
     spoken: list[str] = []
+    cut = 0
     for id, position in index.record.positions_by_origin.get(source, ()):
         value = position.interval
         if value is None or (value.high is None and value.low == 0):
+            continue
+        if len(rows) == MOST_ROWS:
+            cut += 1
             continue
         rows.append(_row(index, id, position, len(rows) * ROW))
         spoken.append(f"{rows[-1].name}: {figures.interval(value)}.")
@@ -81,10 +87,31 @@ def comparison(index: Index, source: str) -> Comparison | None:
         "origins, the band is the range in which those who agree meet. " + " ".join(spoken[:12]),
         height=len(rows) * ROW,
         rows=tuple(rows),
+        cut=cut,
     )
 
 
-def _row(index: Index, id: str, position: Position, y: int) -> Row:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Scale:
+    """What all rows on one question share: the axis, the band with its words, and where
+    each origin stands, by position."""
+
+    axis: Axis
+    band_x: float | None
+    band_width: float
+    label: str
+    others: tuple[tuple[Position, Other], ...]
+
+
+def _scale(index: Index, id: str) -> _Scale:
+    """The scale of a question: made once, not anew for each source that has a position."""
+    found: _Scale | None = index.record.scales.get(id)
+    if found is None:
+        found = index.record.scales[id] = _make_scale(index, id)
+    return found
+
+
+def _make_scale(index: Index, id: str) -> _Scale:
     question, result = index.ledger.questions[id], index.result.questions[id]
     bounds = []
     for each in result.positions:
@@ -93,8 +120,6 @@ def _row(index: Index, id: str, position: Position, y: int) -> Row:
             if each.interval.high is not None:
                 bounds.append(each.interval.high)
     axis = axis_for(bounds, percent=question.unit_kind == "percent", start=0.5, end=94.0)
-    value = position.interval
-    assert value is not None  # the caller has left the others out
     span = result.range if result.counts.agreeing > 1 else None
     band_x, band_width = None, 0.0
     if span is not None and (span.low is not None or span.high is not None):
@@ -102,23 +127,34 @@ def _row(index: Index, id: str, position: Position, y: int) -> Row:
         end = 100.0 if span.high is None else axis.at(span.high)
         band_width = round(max(end - band_x, 0.6), 2)
     others = tuple(
-        Other(
-            axis.at(each.interval.low),
-            axis.at(each.interval.low if each.interval.high is None else each.interval.high),
-            each.interval.high is None,
+        (
+            each,
+            Other(
+                axis.at(each.interval.low),
+                axis.at(each.interval.low if each.interval.high is None else each.interval.high),
+                each.interval.high is None,
+            ),
         )
         for each in result.positions[:MOST_OTHERS]
-        if each.interval is not None and each is not position
+        if each.interval is not None
     )
+    state = standing(index, id)
+    label = ""
+    if band_x is not None and state.range:
+        label = f" · {state.range_label.lower()}: {state.range}"
+    return _Scale(axis=axis, band_x=band_x, band_width=band_width, label=label, others=others)
+
+
+def _row(index: Index, id: str, position: Position, y: int) -> Row:
+    question, scale = index.ledger.questions[id], _scale(index, id)
+    axis, value = scale.axis, position.interval
+    assert value is not None  # the caller has left the others out
     unit = "%" if question.unit_kind == "percent" else ""
     label = figures.brief(value) + (f" {unit}" if unit else "")
-    state = standing(index, id)
-    if band_x is not None and state.range:
-        label += f" · {state.range_label.lower()}: {state.range}"
     return Row(
         y=y,
         name=question.title,
-        label=label,
+        label=label + scale.label,
         slot=index.side(position.side).slot,
         form={
             Agrees.ASSERTS: "asserts",
@@ -130,9 +166,9 @@ def _row(index: Index, id: str, position: Position, y: int) -> Row:
         x2=axis.end if value.high is None else axis.at(value.high),
         point=value.low == value.high,
         open_end=value.high is None,
-        band_x=band_x,
-        band_width=band_width,
-        others=others,
+        band_x=scale.band_x,
+        band_width=scale.band_width,
+        others=tuple(other for owner, other in scale.others if owner is not position),
         low=_end(axis.low),
         high=_end(axis.high) + (" (log)" if axis.log else ""),
     )
