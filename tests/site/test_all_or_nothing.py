@@ -212,3 +212,15 @@ def test_spliced_pages_are_what_the_theme_would_make(small: Path) -> None:
     assert counterclaim("build", "--self-check") == 0
     assert Theme.spliced is not Theme.whole
     assert os.path.isfile(small / "site/index.html")
+
+
+def test_a_page_that_somebody_changed_in_the_site_is_made_anew(
+    small: Path, before: dict[str, bytes]
+) -> None:
+    page = small / "site/questions/homes/index.html"
+    page.write_bytes(page.read_bytes().replace(b"312", b"999"))
+    assert counterclaim("build") == 0
+    assert snapshot(small / "site") == before
+    page.unlink()
+    assert counterclaim("build") == 0
+    assert snapshot(small / "site") == before

@@ -54,6 +54,9 @@ def command(
 
     show_warnings_of_mkdocs()
     project = open_project(config_file)
+    target = site_dir or project.site
+    work = (project.config_file, project.ledger)
+    refuse_dangerous(target, content=project.content, work=work)
     folder = Folder.beside(project.ledger)
     reconciler = Reconciler(folder)
     progress = Progress()
@@ -70,9 +73,6 @@ def command(
     if outcome.report is None or outcome.worst() in too_bad:
         click.echo("No site was built; the previous one, if any, is untouched.", err=True)
         ctx.exit(1)
-    target = site_dir or project.site
-    work = (project.config_file, project.ledger)
-    refuse_dangerous(target, content=project.content, work=work)
     before = reuse.Reuse(target, reuse.unpacked(folder.get("pages")))
     with swapped_in(target) as new:
         pages = build_site(
