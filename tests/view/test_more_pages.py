@@ -12,7 +12,7 @@ from build import PLACE, ledger
 from view.fixture import compiled, small_ledger
 
 from counterclaim.compiled import Compiled
-from counterclaim.model.ledger import Tombstone
+from counterclaim.model.ledger import Tombstone, Value
 from counterclaim.model.reading import ReadingName
 from counterclaim.reconcile.result import Reconciliation
 from counterclaim.render import site_files, site_pages
@@ -130,6 +130,15 @@ def test_a_claim_that_does_not_count_says_why(index: Index) -> None:
     assert page.why_not == "It does not count today, because it repeats another claim:"
     assert [link.address for link in page.newer] == ["claims/nis-casualties/"]
     assert claim_page(index, "nis-casualties").why_not == ""
+
+
+def test_a_figure_that_the_editors_set_is_not_called_a_number_in_the_words() -> None:
+    report = compiled()
+    assert claim_page(Index(report), "us-casualties").stated_as == "Number in the words"
+    typed = replace(report.ledger.claims["us-casualties"], value=Value(low=300, high=900))
+    claims = MappingProxyType({**report.ledger.claims, "us-casualties": typed})
+    changed = replace(report, ledger=replace(report.ledger, claims=claims))
+    assert claim_page(Index(changed), "us-casualties").stated_as == "Figure set by the editors"
 
 
 def test_a_conflict_tells_its_side_to_both(index: Index) -> None:

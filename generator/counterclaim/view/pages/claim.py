@@ -22,7 +22,7 @@ from ..frame import Frame
 from ..index import Index
 from ..linked_data import claim_data
 from ..marks import ClaimMark, DayMark, DocumentMark, Link, SourceMark
-from ..relays import RelayRow, relay_rows
+from ..relays import DriftMark, RelayRow, drift_marks, relay_rows
 from .question import AssessmentRow
 
 
@@ -67,6 +67,7 @@ class ClaimPage:
     heading: str
     why_not: str
     newer: tuple[Link, ...]
+    stated_as: str
     stated: str
     readings: tuple[ReadingRow, ...]
     how: str
@@ -74,6 +75,7 @@ class ClaimPage:
     untraced: bool
     before: str
     after: str
+    drift: tuple[DriftMark, ...]
     relays: tuple[RelayRow, ...]
     drifted: int
     facts: tuple[Fact, ...]
@@ -133,6 +135,7 @@ def claim_page(index: Index, id: str) -> ClaimPage:
         heading=short,
         why_not=_why_not(index, claim, newer),
         newer=newer,
+        stated_as="Figure set by the editors" if claim.value else "Number in the words",
         stated=_stated(claim.reading),
         readings=_readings(index, claim),
         how=mark.words.how,
@@ -140,6 +143,7 @@ def claim_page(index: Index, id: str) -> ClaimPage:
         untraced=not claim.traced,
         before=passage[0] if passage else "",
         after=passage[1] if passage else "",
+        drift=drift_marks(index, index.record.drift.get((id, id), ())) if claim.echo_of else (),
         relays=relays,
         drifted=sum(1 for row in relays if row.drift),
         facts=_facts(index, claim, mark),
