@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from . import validate
@@ -57,5 +58,7 @@ def compile_report(
         reconciliation,
         checked.diagnostics,
         validate.find_passages(checked.ledger),
+        # Only a page that asks for a past day pays for it, and once for each day.
+        on_day=lru_cache(lambda day, ledger=checked.ledger: reconcile(ledger, on=day)),
     )
     return Outcome(report, checked.diagnostics, checked.sources)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 import markdown as python_markdown
 import pytest
 from view.fixture import compiled, nasty
 
 from counterclaim.diagnostics import Place
+from counterclaim.reconcile.result import Reconciliation
 from counterclaim.render import LiveReferences
 
 
@@ -132,3 +136,21 @@ def test_text_of_the_ledger_is_never_a_template_nor_markdown() -> None:
 def test_the_same_page_twice_gives_the_same() -> None:
     text = '[a](source:us) {{ table("casualties") }} {{ latest_changes() }}'
     assert through(text) == through(text)
+
+
+def test_a_past_day_is_proven_step_by_step() -> None:
+    report = compiled()
+    asked: list[date] = []
+
+    def on_day(day: date) -> Reconciliation:
+        asked.append(day)
+        return report.reconciliation
+
+    html = through('{{ proof("casualties", "2024-12-19") }}', report=replace(report, on_day=on_day))
+    assert asked == [date(2024, 12, 19)]
+    assert 'class="cc-steps"' in html
+    assert "cc-brief" in html
+
+
+def test_a_past_day_must_be_a_day() -> None:
+    assert problems_of('\n{{ proof("casualties", "December 2024") }}')[0][:2] == ("C707", 2)

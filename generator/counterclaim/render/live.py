@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from difflib import get_close_matches
 from html import unescape
 from types import FrameType, TracebackType
@@ -28,10 +29,12 @@ from markupsafe import Markup
 from ..codes import diagnose
 from ..compiled import Compiled
 from ..diagnostics import Diagnostic, Place
+from ..model.days import DayError, parse_day
 from ..view import Index, index_of, live
 from ..view.addresses import CHANGES, RECONCILIATION
 from ..view.changes import changes
 from ..view.frame import root_from
+from ..view.pages.question import question_page
 from .environment import environment
 
 # Looks like one word to Markdown, whatever stands around it.
@@ -52,6 +55,7 @@ class LiveReferences:
     """All references of one build. `expand` each page, then `finish` its HTML."""
 
     def __init__(self, report: Compiled) -> None:
+        self.report = report
         self._index = index_of(report)
         self._macros = environment().get_template("parts/live.html").module
         self._printers: list[tuple[Printer, bool]] = []
@@ -180,6 +184,7 @@ class Functions:
             "plot": self.plot,
             "reconciliation": self.reconciliation,
             "latest_changes": self.latest_changes,
+            "proof": self.proof,
         }
 
     def figure(self, question: str) -> str:
@@ -238,6 +243,27 @@ class Functions:
             return ""
         items = changes(self._index)[:count]
         return self._print("latest_changes", items, CHANGES, block=True)
+
+    def proof(self, question: str, on: str) -> str:
+        """The verdict on a question as known on the day `on`, with every step to it."""
+        if not self._has("question", question):
+            return ""
+        report = self._references.report
+        try:
+            day = parse_day(str(on))
+        except DayError as error:
+            self.problems.append(
+                self.problem("C707", self._line(), mark=str(on), on=str(on), problem=str(error))
+            )
+            return ""
+        if report.on_day is None:
+            return ""
+        then = Index(replace(report, reconciliation=report.on_day(day)))
+        make = self._references.printer
+        page = question_page(then, question)
+        return self._references.keep(
+            lambda root, number: make("proof", page, number)(root, number), block=True
+        )
 
     def _print(self, name: str, *values: object, block: bool = False) -> str:
         return self._references.keep(self._references.printer(name, *values), block=block)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from ..model.ledger import Question, QuestionType
-from ..reconcile.result import Bound, PositionKind, QuestionResult, Range, Verdict
+from ..reconcile.result import Bound, Conflict, PositionKind, QuestionResult, Range, Verdict
 from . import figures
 from .index import Index
 from .marks import DayMark, Link, StandMark, VerdictMark
@@ -151,6 +151,7 @@ def _beyond(index: Index, bound: Bound, word: str) -> str:
 def stands(index: Index, question: Question, result: QuestionResult) -> dict[str, StandMark]:
     """Where each counted position stands, by origin and kind: `nis` or `nis/implied`."""
     dissent = {entry.group: entry for entry in result.dissent}
+    fighting = {origin for conflict in result.conflicts for origin in _both(conflict)}
     found = {}
     unit = "days" if question.type is QuestionType.DATE else ""
     for position in result.positions:
@@ -163,7 +164,12 @@ def stands(index: Index, question: Question, result: QuestionResult) -> dict[str
         elif position.agrees == "does-not-exclude":
             mark = StandMark("allows", "Does not exclude")
         elif against is None:
-            mark = StandMark("apart", "In conflict" if result.conflicts else "Apart")
+            if position.origin in fighting:
+                mark = StandMark("apart", "In conflict")
+            elif result.conflicts:  # of a split: others exclude each other, not this one
+                mark = StandMark("allows", "In no conflict")
+            else:
+                mark = StandMark("apart", "Apart")
         else:
             detail = ""
             if against.ratio is not None and not unit:
@@ -174,6 +180,10 @@ def stands(index: Index, question: Question, result: QuestionResult) -> dict[str
             mark = StandMark(against.side, names.get(against.side, "Apart"), detail)
         found[key] = mark
     return found
+
+
+def _both(conflict: Conflict) -> tuple[str, str]:
+    return (conflict.a_origin, conflict.b_origin)
 
 
 _DAYS = {"above": "Later", "below": "Earlier", "apart": "Another date", "rejects": "Rejects"}
