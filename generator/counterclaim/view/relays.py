@@ -63,6 +63,7 @@ class RelayRow:
     dir: str
     drift: tuple[DriftMark, ...]
     note: str
+    quote: str = ""
 
 
 def changed_words(before: str, after: str) -> tuple[Piece, ...]:
@@ -118,6 +119,7 @@ def carrier_row(index: Index, claim: Claim, carrier: Carrier) -> RelayRow:
         dir=dir,
         drift=drift_marks(index, drifts),
         note=carrier.note,
+        quote=carrier.quote if carrier.quote != carrier.words else "",
     )
 
 
@@ -136,6 +138,7 @@ def echo_row(index: Index, claim: Claim, echo: Claim) -> RelayRow:
         dir=mark.words.dir,
         drift=drift_marks(index, drifts),
         note=echo.note,
+        quote=echo.quote if echo.quote != echo.words else "",
     )
 
 

@@ -299,6 +299,7 @@ def _facts(index: Index, claim: Claim, mark: ClaimMark) -> tuple[Fact, ...]:
     fact("Speaks of a later day", figures.days(claim.forecast) if claim.forecast else "")
     for field, text in claim.scope.items():
         fact(f"Other {field}", text)
+    fact("Where in the document", claim.locator)
     fact("Likelihood, in its words", claim.certainty.replace("-", " "))
     fact("Confidence, in its words", claim.confidence)
     if claim.credibility is not None:
