@@ -34,6 +34,7 @@ MORE = (
     "changes/",
     "print/",
     "about/",
+    "one-day/",
 )
 LOOKS = [(scheme, width) for scheme in ("light", "dark") for width in (1280, 375)]
 pytestmark = pytest.mark.browser

@@ -26,7 +26,7 @@ def site(worked_example: Path) -> BuiltSite:
 
 
 def test_every_expected_address_exists_and_no_other(site: BuiltSite, ledger: Ledger) -> None:
-    expected = {"", "about/", "print/", *(address for address, _ in TOP)}
+    expected = {"", "about/", "one-day/", "print/", *(address for address, _ in TOP)}
     expected |= {f"questions/{id}/" for id in ledger.questions}
     expected |= {f"sources/{id}/" for id in ledger.sources}
     expected |= {f"claims/{id}/" for id in (*ledger.claims, *ledger.tombstones)}
