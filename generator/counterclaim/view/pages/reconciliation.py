@@ -12,6 +12,7 @@ from datetime import date
 from ...reconcile.result import NotCounted, QuestionResult, Verdict
 from .. import figures
 from ..addresses import RECONCILIATION
+from ..changes import entry_range
 from ..frame import Frame, root_from
 from ..index import Index
 from ..marks import DayMark, SideMark, SourceMark, VerdictMark
@@ -140,11 +141,7 @@ def _past(
                 [
                     entry.on.isoformat(),
                     entry.verdict.value,
-                    index.answers(index.ledger.questions[id], entry.answers)
-                    if entry.answers
-                    else figures.interval(figures.Ends(entry.low, entry.high))
-                    if entry.low is not None or entry.high is not None
-                    else "",
+                    entry_range(index, index.ledger.questions[id], entry),
                 ]
                 for entry in result.history
             ]
