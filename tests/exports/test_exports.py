@@ -16,14 +16,24 @@ from typing import Any
 
 import jsonschema
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from counterclaim.compiled import Compiled
 from counterclaim.errors import SettingError
-from counterclaim.exports import catalogue, dictionary, export_files, source_date_epoch
-from counterclaim.exports.csv_files import for_spreadsheets
+from counterclaim.exports import (
+    catalogue,
+    dictionary,
+    export_files,
+    reconciliation_data,
+    source_date_epoch,
+)
+from counterclaim.exports.csv_files import exact, for_spreadsheets
+from counterclaim.exports.json_files import table_json
 from counterclaim.exports.tables import Column, Kind, Table
 from counterclaim.exports.tables.filled import Filled
 from counterclaim.exports.values import joined, number
+from counterclaim.exports.woven import BATCH
 from counterclaim.model.ledger import Carrier, Ledger
 from counterclaim.reconcile import reconcile
 from tests.build import (
@@ -89,7 +99,7 @@ def small(*, turned: bool = False) -> Ledger:
 
 @pytest.fixture(scope="module")
 def made() -> Mapping[str, bytes]:
-    return export_files(report_of(small()), environ={})
+    return dict(export_files(report_of(small()), environ={}))
 
 
 def table(made: Mapping[str, bytes], address: str) -> list[dict[str, str]]:
@@ -120,7 +130,8 @@ def test_a_schema_refuses_what_is_not_in_it(made: Mapping[str, bytes]) -> None:
 def test_same_in_same_out_whatever_the_order_of_claims(made: Mapping[str, bytes]) -> None:
     again = export_files(report_of(small(turned=True)), environ={})
     assert dict(made) == dict(again)
-    assert list(made) == sorted(made)
+    last = ["data/datapackage.json", "data/build.json"]
+    assert list(made) == [*sorted(set(made) - set(last)), *last]
 
 
 def test_stated_and_read_bounds_stand_in_columns_of_their_own(made: Mapping[str, bytes]) -> None:
@@ -160,7 +171,7 @@ def test_every_sign_that_begins_a_formula_is_neutralised(head: str) -> None:
     ]
     report = report_of(ledger())
     made = Filled(Table("t", "", "", lambda report: [f"{head}1", "x=1", ""], columns), report)
-    text = for_spreadsheets(made).decode("utf-8-sig")
+    text = b"".join(for_spreadsheets(made)).decode("utf-8-sig")
     assert list(csv.reader(io.StringIO(text, newline=""))) == [
         ["text", "list", "number"],
         [f"'{head}1", f"'{head}1|x=1", "-5"],
@@ -175,7 +186,107 @@ def test_files_are_made_when_they_are_asked_for() -> None:
     assert "data/nothing.csv" not in made
     with pytest.raises(KeyError):
         made["data/nothing.csv"]
-    assert made["data/claims.csv"] is made["data/claims.csv"]
+    assert made["data/claims.csv"] == made["data/claims.csv"]
+    assert set(made.facts) == {"data/claims.csv"}
+
+
+def test_a_file_in_pieces_is_the_same_file(made: Mapping[str, bytes]) -> None:
+    for address in made:
+        alone = export_files(report_of(small()), environ={})
+        assert b"".join(alone.pieces(address)) == made[address], address
+
+
+def test_one_file_is_made_without_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    filled: list[str] = []
+    begin = Filled.__init__
+
+    def noted(self: Filled, table: Table[Any], report: Compiled) -> None:
+        filled.append(table.name)
+        begin(self, table, report)
+
+    monkeypatch.setattr(Filled, "__init__", noted)
+    made = export_files(report_of(small()), environ={})
+    assert len(list(made)) == len(made)
+    assert filled == []
+    assert made["data/reconciliation.json"]
+    assert filled == []
+    assert made["data/spreadsheet/sources.csv"]
+    assert filled == ["sources"]
+
+
+def test_what_is_about_others_is_made_of_what_was_noted(
+    made: Mapping[str, bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = export_files(report_of(small()), environ={})
+    other = export_files(report_of(small()), environ={})
+    last = ("data/datapackage.json", "data/build.json")
+    for place, address in enumerate(made):
+        if address not in last:
+            assert (one, other)[place % 2][address]
+    one.learn(other.facts)
+    monkeypatch.setattr("counterclaim.exports.files.Filled", pytest.fail)
+    for address in last:
+        assert one[address] == made[address]
+
+
+def test_tables_longer_than_a_batch_are_whole() -> None:
+    rows = [None if row % 7 else f"{row},x" for row in range(2 * BATCH + 1)]
+    columns: list[Column[str | None]] = [
+        Column("text", Kind.STRING, "", lambda cell: cell),
+        Column("100%", Kind.STRING, "", lambda cell: "%s % \u2028\n"),
+        Column("number", Kind.NUMBER, "", lambda cell: 2.5 if cell else 10**20),
+        Column("list", Kind.LIST, "", lambda cell: () if cell is None else (cell, "|")),
+    ]
+    filled = Filled(Table("t", "", "", lambda report: rows, columns), report_of(ledger()))
+    numbers = [2.5 if row else 10**20 for row in rows]
+    text = b"".join(exact(filled)).decode()
+    assert list(csv.reader(io.StringIO(text, newline=""))) == [
+        ["text", "100%", "number", "list"],
+        *(
+            [row or "", "%s % \u2028\n", str(number), f"{row}|\\|" if row else ""]
+            for row, number in zip(rows, numbers, strict=True)
+        ),
+    ]
+    objects = json.loads(b"".join(table_json(filled)))
+    assert [one["text"] for one in objects] == rows
+    assert [one["number"] for one in objects] == numbers
+    assert [one["list"] for one in objects] == [[row, "|"] if row else [] for row in rows]
+    assert {one["100%"] for one in objects} == {"%s % \u2028\n"}
+
+
+CELLS = st.one_of(st.none(), st.text(alphabet="a,\"\n\r '=\u00a0%é|", max_size=4))
+
+
+@given(st.lists(st.tuples(CELLS, CELLS), min_size=1))
+def test_the_exact_csv_is_read_back_to_the_character(
+    rows: list[tuple[str | None, str | None]],
+) -> None:
+    columns: list[Column[tuple[str | None, str | None]]] = [
+        Column("a", Kind.STRING, "", lambda row: row[0]),
+        Column("b", Kind.STRING, "", lambda row: row[1]),
+    ]
+    filled = Filled(Table("t", "", "", lambda report: rows, columns), report_of(ledger()))
+    text = b"".join(exact(filled)).decode()
+    read = list(csv.reader(io.StringIO(text, newline="")))
+    assert read == [["a", "b"], *([a or "", b or ""] for a, b in rows)]
+    safe = b"".join(for_spreadsheets(filled)).decode("utf-8-sig")
+    for row, typed in zip(
+        csv.reader(io.StringIO(safe, newline="")), [("a", "b"), *rows], strict=True
+    ):
+        for cell, was in zip(row, typed, strict=True):
+            assert cell in ((was or ""), f"'{was}")
+            assert cell.lstrip(" \u00a0")[:1] not in tuple("=+-@\t\r\n")
+
+
+def test_the_nested_file_holds_the_data_of_each_question(made: Mapping[str, bytes]) -> None:
+    found = report_of(small()).reconciliation
+    assert json.loads(made["data/reconciliation.json"]) == reconciliation_data(found)
+    lines = made["data/reconciliation.json"].decode().splitlines()
+    assert len(lines) == len(found.questions) + 2
+    for line in lines[1:-1]:
+        data = json.loads(line.removesuffix(",").partition(":")[2])
+        again = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        assert line.removesuffix(",").partition(":")[2] == again
 
 
 def test_sqlite_holds_the_same_rows(made: Mapping[str, bytes]) -> None:

@@ -15,7 +15,7 @@ and are shared by CSV, JSON, SQLite, the data package and the dictionary.
 from .dictionary import ColumnInfo, FileInfo, TableInfo, catalogue, dictionary
 from .epoch import source_date_epoch
 from .files import export_files
-from .reconciliation_json import reconciliation_data, reconciliation_text
+from .reconciliation_json import reconciliation_data
 
 __all__ = [
     "ColumnInfo",
@@ -25,6 +25,5 @@ __all__ = [
     "dictionary",
     "export_files",
     "reconciliation_data",
-    "reconciliation_text",
     "source_date_epoch",
 ]

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from hashlib import sha256
 
 from .. import __version__
 from ..compiled import Compiled
+from .facts import Fact
 from .values import Json, day
 
 
 def build_data(
-    report: Compiled, *, files: Mapping[str, bytes], epoch: int | None
+    report: Compiled, *, files: Mapping[str, Fact], epoch: int | None
 ) -> dict[str, Json]:
     """Digests of every ledger file and of every other download, and the versions.
 
@@ -24,7 +24,7 @@ def build_data(
     return {
         "generator": {"name": "counterclaim", "version": __version__},
         "ledger": dict(sorted(report.ledger.files.items())),
-        "files": {name: sha256(data).hexdigest() for name, data in sorted(files.items())},
+        "files": {name: fact.sha256 for name, fact in sorted(files.items())},
         "known_on": day(report.reconciliation.on),
         "reading": str(report.reconciliation.reading),
         "source_date_epoch": epoch,

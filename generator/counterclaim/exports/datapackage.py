@@ -6,11 +6,11 @@ Data Package and Table Schema, version 1 (Frictionless Data).
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from hashlib import sha256
 from typing import Any
 
 from .. import __version__
 from ..model.ledger import Report
+from .facts import Fact
 from .tables.table import Column, Kind, Table
 from .values import Json
 
@@ -19,9 +19,9 @@ _TYPES = {kind: str(kind) for kind in Kind} | {Kind.LIST: "string"}
 
 
 def datapackage(
-    report: Report, *, tables: Sequence[Table[Any]], files: Mapping[str, bytes]
+    report: Report, *, tables: Sequence[Table[Any]], files: Mapping[str, Fact]
 ) -> dict[str, Json]:
-    """The description. `files`: the CSV of each table by the table's name."""
+    """The description. `files`: of the CSV of each table by the table's name."""
     found: dict[str, Json] = {
         "profile": "tabular-data-package",
         "name": "counterclaim",
@@ -37,7 +37,7 @@ def datapackage(
     return found
 
 
-def _resource(table: Table[Any], data: bytes) -> Json:
+def _resource(table: Table[Any], fact: Fact) -> Json:
     schema: dict[str, Json] = {
         "fields": [_field(column) for column in table.columns],
         "missingValues": [""],
@@ -63,8 +63,8 @@ def _resource(table: Table[Any], data: bytes) -> Json:
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        "bytes": len(data),
-        "hash": f"sha256:{sha256(data).hexdigest()}",
+        "bytes": fact.size,
+        "hash": f"sha256:{fact.sha256}",
         "schema": schema,
     }
 

@@ -1,15 +1,19 @@
 """A question's result as plain data: what `data/reconciliation.json` holds per question.
 
 In: a `QuestionResult` or a whole `Reconciliation`. Out: dictionaries of text, numbers,
-true, false and null, ready for `json.dumps` with sorted keys; never NaN, days as ISO 8601.
-Left alone: writing, the schema that describes it.
+true, false and null, ready for `json.dumps` with sorted keys, or the file in pieces; never
+NaN, days as ISO 8601. Left alone: writing, the schema that describes it.
 
-Keys are those of the Method, section 10; a few more carry what the pages show.
+Keys are those of the Method, section 10; a few more carry what the pages show. Objects
+stand in the order in which a question uses them, below the smaller ones that they hold.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from ..model.ledger import QuestionType
+from ..model.reading import Number
 from ..reconcile.result import (
     Bound,
     Check,
@@ -18,13 +22,21 @@ from ..reconcile.result import (
     Group,
     HistoryEntry,
     HousePrint,
+    Left,
+    NeedsRise,
     Position,
     QuestionResult,
     Range,
+    ReadingVerdict,
     Reconciliation,
+    Revision,
+    Step,
 )
-from .json_files import ENCODER
+from .json_files import ENCODER, Each, Either, Field, One, Scalar, Shape, Texts, Whole
 from .values import Json, day, number
+
+# Questions that are written at once.
+_BATCH = 200
 
 
 def reconciliation_data(reconciliation: Reconciliation) -> dict[str, Json]:
@@ -38,231 +50,241 @@ def reconciliation_data(reconciliation: Reconciliation) -> dict[str, Json]:
     }
 
 
-def reconciliation_text(reconciliation: Reconciliation) -> str:
-    """The file: keys sorted, one question a line, so that two builds compare by question."""
+def reconciliation_json(reconciliation: Reconciliation) -> Iterator[bytes]:
+    """The file, in pieces: keys sorted, one question a line, so that two builds compare by
+    question."""
     encode = ENCODER.encode
-    questions = ",\n".join(
-        f"{encode(name)}:{encode(question_data(result))}"
-        for name, result in sorted(reconciliation.questions.items())
-    )
-    head = f'"on":{encode(day(reconciliation.on))}'
-    tail = f'"reading":{encode(reconciliation.reading.value)}'
-    body = f"{{\n{questions}\n}}" if questions else "{}"
-    return f'{{{head},"questions":{body},{tail}}}\n'
+    yield f'{{"on":{encode(day(reconciliation.on))},"questions":{{'.encode()
+    names = sorted(reconciliation.questions)
+    before = "\n"
+    for start in range(0, len(names), _BATCH):
+        batch = names[start : start + _BATCH]
+        made = _QUESTION.lines([reconciliation.questions[name] for name in batch])
+        lines = [f"{encode(name)}:{line}" for name, line in zip(batch, made, strict=True)]
+        yield (before + ",\n".join(lines)).encode()
+        before = ",\n"
+    end = "\n}" if names else "}"
+    yield f'{end},"reading":{encode(reconciliation.reading.value)}}}\n'.encode()
 
 
 def question_data(result: QuestionResult) -> dict[str, Json]:
     """One question's result."""
-    return {
-        "question": result.question,
-        "type": result.type.value,
-        "on": day(result.on),
-        "verdict": result.verdict.value,
-        "as_of": day(result.as_of),
-        "reading": result.reading.value,
-        "range": _agreed(result),
-        "regions": [_range(region) for region in result.regions],
-        "floor": _bound(result.floor),
-        "ceiling": _bound(result.ceiling),
-        "far_apart": number(result.far_apart),
-        "touching": result.touching,
-        "groups": {
-            "figures": result.counts.figures,
-            "agreeing": result.counts.agreeing,
-            "min_independent": result.counts.min_independent,
-            "max_independent": result.counts.max_independent,
-            "list": [_group(group) for group in result.groups],
-        },
-        "positions": [_position(position) for position in result.positions],
-        "not_counted": [
-            {
-                "claim": left.claim,
-                "why": left.why.value,
-                "detail": left.detail,
-                "stance": None if left.stance is None else left.stance.value,
-            }
-            for left in result.not_counted
-        ],
-        "dissent": [_dissent(dissent) for dissent in result.dissent],
-        "one_sided": result.one_sided,
-        "readings": {
-            name.value: {
-                "verdict": under.verdict.value,
-                "low": None if under.range is None else _low(under.range),
-                "high": None if under.range is None else _high(under.range),
-            }
-            for name, under in result.readings.items()
-        },
-        "hinges_on": list(result.hinges_on),
-        "divided": list(result.divided),
-        "depends_on_days": list(result.depends_on_days),
-        "last_verdict": None if result.last_verdict is None else result.last_verdict.value,
-        "last_verdict_on": day(result.last_verdict_on),
-        "arithmetic": [_check(check) for check in result.arithmetic],
-        "conflicts": [_conflict(conflict) for conflict in result.conflicts],
-        "conflicts_on_record": [_conflict(each) for each in result.conflicts_on_record],
-        "revisions": [
-            {
-                "origin": revision.origin,
-                "earlier": revision.earlier,
-                "later": revision.later,
-                "kind": revision.kind,
-                "on": day(revision.on),
-                "note": revision.note,
-            }
-            for revision in result.revisions
-        ],
-        "needs_rise": [
-            {"a": list(rise.a), "b": list(rise.b), "by": number(rise.by), "days": rise.days}
-            for rise in result.needs_rise
-        ],
-        "history": [_entry(entry) for entry in result.history],
-        "houses": [_house(house) for house in result.houses],
-        "sentence": result.sentence,
-        "steps": [
-            {"rule": step.rule, "text": step.text, "claims": list(step.claims)}
-            for step in result.steps
-        ],
-    }
+    return _QUESTION.data(result)
 
 
-def _low(each: Range) -> Json:
+def _low(each: Range) -> Scalar:
     return number(each.low) if each.low_day is None else day(each.low_day)
 
 
-def _high(each: Range) -> Json:
+def _high(each: Range) -> Scalar:
     return number(each.high) if each.high_day is None else day(each.high_day)
 
 
-def _agreed(result: QuestionResult) -> Json:
-    """The agreed range; of a statement or choice the set that is shared; else null."""
-    if result.type in (QuestionType.STATEMENT, QuestionType.CHOICE):
-        return {"set": list(result.answer)} if result.answer else None
-    return None if result.range is None else _range(result.range)
+_RANGE = Shape[Range](
+    low=_low,
+    high=_high,
+    low_open=lambda r: r.low_open,
+    high_open=lambda r: r.high_open,
+    low_from=Texts(lambda r: r.low_from),
+    high_from=Texts(lambda r: r.high_from),
+    groups=Texts(lambda r: r.groups),
+)
 
 
-def _range(each: Range) -> Json:
-    return {
-        "low": _low(each),
-        "high": _high(each),
-        "low_open": each.low_open,
-        "high_open": each.high_open,
-        "low_from": list(each.low_from),
-        "high_from": list(each.high_from),
-        "groups": list(each.groups),
-    }
+def _by_answers(result: QuestionResult) -> bool:
+    return result.type in (QuestionType.STATEMENT, QuestionType.CHOICE)
 
 
-def _bound(bound: Bound | None) -> Json:
-    if bound is None:
-        return None
-    return {
-        "value": number(bound.value),
-        "groups": list(bound.groups),
-        "beyond": [{"origin": origin, "value": number(value)} for origin, value in bound.beyond],
-    }
+def _agreed(result: QuestionResult) -> QuestionResult | Range | None:
+    """Where the agreed range stands; of a statement or choice the set that is shared."""
+    if _by_answers(result):
+        return result if result.answer else None
+    return result.range
 
 
-def _group(group: Group) -> Json:
-    return {
-        "id": group.id,
-        "origins": list(group.origins),
-        "side": group.side,
-        "claims": list(group.claims),
-        "stands": group.stands,
-        "counts": group.counts,
-        "certain": group.certain,
-    }
+_SET = Shape[QuestionResult](set=Texts(lambda q: q.answer))
+_AGREED = Either[QuestionResult | Range](lambda r: _RANGE if isinstance(r, Range) else _SET)
+
+_BEYOND = Shape[tuple[str, Number]](origin=lambda b: b[0], value=lambda b: number(b[1]))
+
+_BOUND = Shape[Bound](
+    value=lambda b: number(b.value),
+    groups=Texts(lambda b: b.groups),
+    beyond=Each(lambda b: b.beyond, _BEYOND),
+)
+
+_GROUP = Shape[Group](
+    id=lambda g: g.id,
+    origins=Texts(lambda g: g.origins),
+    side=lambda g: g.side,
+    claims=Texts(lambda g: g.claims),
+    stands=lambda g: g.stands,
+    counts=lambda g: g.counts,
+    certain=lambda g: g.certain,
+)
+
+_GROUPS = Shape[QuestionResult](
+    figures=lambda q: q.counts.figures,
+    agreeing=lambda q: q.counts.agreeing,
+    min_independent=lambda q: q.counts.min_independent,
+    max_independent=lambda q: q.counts.max_independent,
+    list=Each(lambda q: q.groups, _GROUP),
+)
 
 
-def _position(position: Position) -> Json:
-    data: dict[str, Json] = {
-        "origin": position.origin,
-        "group": position.group,
-        "claims": list(position.claims),
-        "kind": position.kind.value,
-        "agrees": position.agrees.value,
-        "speaks": position.speaks,
-        "counted": position.counted,
-        "side": position.side,
-        "on": day(position.on),
-        "low_on": day(position.low_on),
-        "high_on": day(position.high_on),
-        "arithmetic": position.arithmetic or None,
-    }
+def _position(**fields: Field[Position]) -> Shape[Position]:
+    """A position: what all have, and what it says, which depends on the question's type."""
+    return Shape[Position](
+        origin=lambda p: p.origin,
+        group=lambda p: p.group,
+        claims=Texts(lambda p: p.claims),
+        kind=lambda p: p.kind.value,
+        agrees=lambda p: p.agrees.value,
+        speaks=lambda p: p.speaks,
+        counted=lambda p: p.counted,
+        side=lambda p: p.side,
+        on=lambda p: day(p.on),
+        low_on=lambda p: day(p.low_on),
+        high_on=lambda p: day(p.high_on),
+        arithmetic=lambda p: p.arithmetic or None,
+        **fields,
+    )
+
+
+_OF_NUMBERS = _position(
+    low=lambda p: None if p.interval is None else number(p.interval.low),
+    high=lambda p: None if p.interval is None else number(p.interval.high),
+    low_open=lambda p: None if p.interval is None else p.interval.low_open,
+    high_open=lambda p: None if p.interval is None else p.interval.high_open,
+)
+_OF_DAYS = _position(
+    low=lambda p: None if p.days is None else day(p.days[0]),
+    high=lambda p: None if p.days is None else day(p.days[1]),
+)
+_OF_ANSWERS = _position(set=Texts(lambda p: p.answers))
+
+
+def _says(position: Position) -> Shape[Position]:
     if position.interval is not None:
-        interval = position.interval
-        data |= {
-            "low": number(interval.low),
-            "high": number(interval.high),
-            "low_open": interval.low_open,
-            "high_open": interval.high_open,
-        }
-    elif position.days is not None:
-        data |= {"low": day(position.days[0]), "high": day(position.days[1])}
-    else:
-        data["set"] = list(position.answers)
-    return data
+        return _OF_NUMBERS
+    return _OF_ANSWERS if position.days is None else _OF_DAYS
 
 
-def _dissent(dissent: Dissent) -> Json:
-    return {
-        "group": dissent.group,
-        "side": dissent.side,
-        "gap": number(dissent.gap),
-        "ratio": number(dissent.ratio),
-        "claims": list(dissent.claims),
-    }
+_LEFT = Shape[Left](
+    claim=lambda left: left.claim,
+    why=lambda left: left.why.value,
+    detail=lambda left: left.detail,
+    stance=lambda left: None if left.stance is None else left.stance.value,
+)
 
+_DISSENT = Shape[Dissent](
+    group=lambda d: d.group,
+    side=lambda d: d.side,
+    gap=lambda d: number(d.gap),
+    ratio=lambda d: number(d.ratio),
+    claims=Texts(lambda d: d.claims),
+)
 
-def _conflict(conflict: Conflict) -> Json:
-    return {
-        "a": list(conflict.a),
-        "b": list(conflict.b),
-        "a_origin": conflict.a_origin,
-        "b_origin": conflict.b_origin,
-        "why": conflict.why,
-        "gap": number(conflict.gap),
-        "ratio": number(conflict.ratio),
-        "implied": conflict.implied,
-    }
+_UNDER = Shape[ReadingVerdict](
+    verdict=lambda u: u.verdict.value,
+    low=lambda u: None if u.range is None else _low(u.range),
+    high=lambda u: None if u.range is None else _high(u.range),
+)
 
+_CHECK = Shape[Check](
+    rule=lambda c: c.rule,
+    result=lambda c: c.result,
+    claims=Texts(lambda c: c.claims),
+    low=lambda c: number(c.low),
+    high=lambda c: number(c.high),
+    text=lambda c: c.text,
+    other=lambda c: c.other or None,
+)
 
-def _check(check: Check) -> Json:
-    return {
-        "rule": check.rule,
-        "result": check.result,
-        "claims": list(check.claims),
-        "low": number(check.low),
-        "high": number(check.high),
-        "text": check.text,
-        "other": check.other or None,
-    }
+_CONFLICT = Shape[Conflict](
+    a=Texts(lambda c: c.a),
+    b=Texts(lambda c: c.b),
+    a_origin=lambda c: c.a_origin,
+    b_origin=lambda c: c.b_origin,
+    why=lambda c: c.why,
+    gap=lambda c: number(c.gap),
+    ratio=lambda c: number(c.ratio),
+    implied=lambda c: c.implied,
+)
 
+_REVISION = Shape[Revision](
+    origin=lambda r: r.origin,
+    earlier=lambda r: r.earlier,
+    later=lambda r: r.later,
+    kind=lambda r: r.kind,
+    on=lambda r: day(r.on),
+    note=lambda r: r.note,
+)
 
-def _entry(entry: HistoryEntry) -> Json:
-    return {
-        "on": day(entry.on),
-        "verdict": entry.verdict.value,
-        "low": number(entry.low),
-        "high": number(entry.high),
-        "low_day": day(entry.low_day),
-        "high_day": day(entry.high_day),
-        "answers": list(entry.answers),
-        "because": list(entry.because),
-        "changed": entry.changed,
-    }
+_RISE = Shape[NeedsRise](
+    a=Texts(lambda r: r.a),
+    b=Texts(lambda r: r.b),
+    by=lambda r: number(r.by),
+    days=lambda r: r.days,
+)
 
+_ENTRY = Shape[HistoryEntry](
+    on=lambda e: day(e.on),
+    verdict=lambda e: e.verdict.value,
+    low=lambda e: number(e.low),
+    high=lambda e: number(e.high),
+    low_day=lambda e: day(e.low_day),
+    high_day=lambda e: day(e.high_day),
+    answers=Texts(lambda e: e.answers),
+    because=Texts(lambda e: e.because),
+    changed=lambda e: e.changed,
+)
 
-def _house(house: HousePrint) -> Json:
-    return {
-        "house": house.house,
-        "name": house.name,
-        "follows": house.follows,
-        "leaves_out": house.leaves_out,
-        "text": house.text,
-        "low": number(house.low),
-        "high": number(house.high),
-        "best": number(house.best),
-        "claims": list(house.claims),
-    }
+_HOUSE = Shape[HousePrint](
+    house=lambda h: h.house,
+    name=lambda h: h.name,
+    follows=lambda h: h.follows,
+    leaves_out=lambda h: h.leaves_out,
+    text=lambda h: h.text,
+    low=lambda h: number(h.low),
+    high=lambda h: number(h.high),
+    best=lambda h: number(h.best),
+    claims=Texts(lambda h: h.claims),
+)
+
+_STEP = Shape[Step](rule=lambda s: s.rule, text=lambda s: s.text, claims=Texts(lambda s: s.claims))
+
+_QUESTION = Shape[QuestionResult](
+    question=lambda q: q.question,
+    type=lambda q: q.type.value,
+    on=lambda q: day(q.on),
+    verdict=lambda q: q.verdict.value,
+    as_of=lambda q: day(q.as_of),
+    reading=lambda q: q.reading.value,
+    range=One(_agreed, _AGREED),
+    regions=Each(lambda q: q.regions, _RANGE),
+    floor=One(lambda q: q.floor, _BOUND),
+    ceiling=One(lambda q: q.ceiling, _BOUND),
+    far_apart=lambda q: number(q.far_apart),
+    touching=lambda q: q.touching,
+    groups=One(lambda q: q, _GROUPS),
+    positions=Each(lambda q: q.positions, Either[Position](_says)),
+    not_counted=Each(lambda q: q.not_counted, _LEFT),
+    dissent=Each(lambda q: q.dissent, _DISSENT),
+    one_sided=lambda q: q.one_sided,
+    readings=Whole(lambda q: {r.value: _UNDER.data(under) for r, under in q.readings.items()}),
+    hinges_on=Texts(lambda q: q.hinges_on),
+    divided=Texts(lambda q: q.divided),
+    depends_on_days=Texts(lambda q: q.depends_on_days),
+    last_verdict=lambda q: None if q.last_verdict is None else q.last_verdict.value,
+    last_verdict_on=lambda q: day(q.last_verdict_on),
+    arithmetic=Each(lambda q: q.arithmetic, _CHECK),
+    conflicts=Each(lambda q: q.conflicts, _CONFLICT),
+    conflicts_on_record=Each(lambda q: q.conflicts_on_record, _CONFLICT),
+    revisions=Each(lambda q: q.revisions, _REVISION),
+    needs_rise=Each(lambda q: q.needs_rise, _RISE),
+    history=Each(lambda q: q.history, _ENTRY),
+    houses=Each(lambda q: q.houses, _HOUSE),
+    sentence=lambda q: q.sentence,
+    steps=Each(lambda q: q.steps, _STEP),
+)

@@ -6,6 +6,7 @@ from __future__ import annotations
 import math
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 
 from ..model.days import Days
 from ..model.reading import Number
@@ -35,6 +36,8 @@ def text(value: str | None) -> str | None:
     return value or None
 
 
+# A report has few days and names them often.
+@lru_cache(maxsize=65_536)
 def day(value: date | None) -> str | None:
     """A day as ISO 8601."""
     return None if value is None else value.isoformat()
@@ -42,30 +45,17 @@ def day(value: date | None) -> str | None:
 
 def first_day(value: Days | None) -> str | None:
     """The first day that a date can mean."""
-    return None if value is None or value.first is None else value.first.isoformat()
+    return None if value is None or value.first is None else day(value.first)
 
 
 def last_day(value: Days | None) -> str | None:
     """The last day that a date can mean."""
-    return None if value is None else value.last.isoformat()
+    return None if value is None else day(value.last)
 
 
 def typed(value: Days | None) -> str | None:
     """A date as it was typed."""
     return None if value is None else value.text
-
-
-def days_object(value: Days | None) -> Json:
-    """A date with everything that is known of it."""
-    if value is None:
-        return None
-    return {
-        "text": value.text,
-        "first": day(value.first),
-        "last": day(value.last),
-        "approximate": value.approximate,
-        "uncertain": value.uncertain,
-    }
 
 
 def joined(items: tuple[str, ...] | list[str]) -> str:

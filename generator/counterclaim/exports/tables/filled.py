@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Any
 
 from ...compiled import Compiled
 from ..values import Cell, joined
+from ..woven import BATCH
 from .table import Kind, Table
+
+Columns = Sequence[Sequence[Cell]]
 
 
 class Filled:
@@ -19,14 +22,20 @@ class Filled:
         self.table = table
         self.names = [column.name for column in table.columns]
         self.kinds = [column.kind for column in table.columns]
-        self.rows: list[tuple[Cell, ...]] = table.rows(report)
+        self.columns: Columns = table.filled(report)
 
     @cached_property
-    def flat(self) -> list[Sequence[Cell]]:
+    def flat(self) -> Columns:
         """The cells by column, lists joined into text."""
-        if not self.rows:
-            return [[] for _ in self.names]
         return [
-            [joined(cell) for cell in cells] if kind is Kind.LIST else cells
-            for kind, cells in zip(self.kinds, zip(*self.rows, strict=True), strict=True)
+            [joined(cell) if cell else "" for cell in cells]  # type: ignore[arg-type]
+            if kind is Kind.LIST
+            else cells
+            for kind, cells in zip(self.kinds, self.columns, strict=True)
         ]
+
+    def batches(self, columns: Columns) -> Iterator[tuple[Columns, int]]:
+        """Some rows after others: columns of them, and how many they are."""
+        for start in range(0, len(columns[0]), BATCH):
+            part = [cells[start : start + BATCH] for cells in columns]
+            yield part, len(part[0])

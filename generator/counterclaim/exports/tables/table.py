@@ -47,7 +47,11 @@ class Table(Generic[R]):
     columns: Sequence[Column[R]]
     key: tuple[str, ...] = ()
 
-    def rows(self, report: Compiled) -> list[tuple[Cell, ...]]:
-        """All rows, each a tuple of cells in the order of the columns."""
-        values = [column.value for column in self.columns]
-        return [tuple([value(record) for value in values]) for record in self.records(report)]
+    def filled(self, report: Compiled) -> list[list[Cell]]:
+        """The cells of each column, in the order of the columns."""
+        records = list(self.records(report))
+        columns = []
+        for column in self.columns:
+            value = column.value
+            columns.append([value(record) for record in records])
+        return columns
