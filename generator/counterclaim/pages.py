@@ -6,8 +6,13 @@ theme's shell; the same values can be written to a folder for another generator.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from typing import Protocol
+
+Look = tuple[str, Hashable]
+"""One look-up: the name of a table and the key that was asked for; None: all of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +56,31 @@ class GeneratedPage:
 
 @dataclass(frozen=True, slots=True)
 class Unprinted:
-    """A page that can be printed. `made_of`: everything that its HTML depends on, beside
-    the program itself; `printed` makes it."""
+    """A page that can be printed: `printed` makes it."""
 
     address: str
     search: tuple[SearchEntry, ...]
-    made_of: object
     printed: Callable[[], GeneratedPage]
+
+
+class Pages(Protocol):
+    """All generated pages of a report. Each can be made by itself, in any order and by any
+    process; a register is made in one go with its further leaves."""
+
+    def registers(self) -> Sequence[str]:
+        """The addresses of the registers, each the first leaf's."""
+
+    def register(self, address: str) -> Iterable[Unprinted]:
+        """A register's leaves, the first one first."""
+
+    def entries(self) -> Sequence[str]:
+        """The addresses of all other pages: one for each entry of the ledger."""
+
+    def entry(self, address: str) -> Unprinted:
+        """The page of one entry."""
+
+    def noted(self) -> AbstractContextManager[set[Look]]:
+        """What is looked up for pages until the end of the block, where that is noted."""
+
+    def looked(self, look: Look) -> object:
+        """What a look-up finds, for whoever asks whether it has changed."""

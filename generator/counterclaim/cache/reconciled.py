@@ -41,6 +41,8 @@ class Reconciler:
         self._packed: dict[bytes, bytes] | None = None
         self.worked_out = 0
         """How many questions were worked out last time."""
+        self.keys: dict[str, bytes] = {}
+        """Question → the digest of all that its result was worked out from, last time."""
 
     def __call__(self, ledger: Ledger) -> Reconciliation:
         """The whole ledger, reconciled as known on the report's own day."""
@@ -66,6 +68,7 @@ class Reconciler:
             self._folder.put(FILE, marshal.dumps(packed))
             self._packed = packed
         self._parts = parts
+        self.keys = {id: key for key, part in small.items() for id in part.questions}
         questions = {id: each for part, _ in parts.values() for id, each in part.items()}
         claims = {id: each for _, part in parts.values() for id, each in part.items()}
         return Reconciliation(

@@ -73,7 +73,8 @@ def command(
     if outcome.report is None or outcome.worst() in too_bad:
         click.echo("No site was built; the previous one, if any, is untouched.", err=True)
         ctx.exit(1)
-    before = reuse.Reuse(target, reuse.unpacked(folder.get("pages")))
+    known = reuse.Known.unpacked(folder.get("pages"))
+    before = reuse.Reuse(target, known, results=reconciler.keys)
     with swapped_in(target) as new:
         pages = build_site(
             project,
@@ -84,7 +85,7 @@ def command(
             progress=progress,
             reuse=before,
         )
-    folder.put("pages", reuse.packed(before.pages))
+    folder.put("pages", before.known.packed())
     progress.done()
     lines = verdict_lines(outcome.report.reconciliation)
     for line in lines[:MOST_VERDICTS]:

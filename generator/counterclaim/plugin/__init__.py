@@ -7,7 +7,6 @@ spliced into the theme after its build (`shell`). Nothing is ever written into `
 
 from __future__ import annotations
 
-import itertools
 import os
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
@@ -21,7 +20,7 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from ..diagnostics import Diagnostic, Severity
-from ..errors import CounterclaimError, SettingError, SiteError
+from ..errors import CounterclaimError, SettingError
 from ..pages import GeneratedPage, Unprinted
 from ..pipeline import Outcome, compile_report
 from ..reporters import REPORTERS
@@ -29,9 +28,10 @@ from . import entries, indexes
 from .clock import CLOCK
 from .compiled_templates import KEPT
 from .contents import gather
+from .making import Making, put
 from .policy import harden, inline_scripts
 from .reuse import Reuse
-from .shell import ReportPage, Theme, linked, place_file, shape_of
+from .shell import ReportPage, Theme, linked, place_file
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -108,7 +108,9 @@ class CounterclaimPlugin(BasePlugin[CounterclaimConfig]):
         self._report = outcome.report
         self._sources = dict(outcome.sources)
         self._findings = []
-        contents = self._contents = gather(self._report, overrides=self._overrides(config))
+        contents = self._contents = gather(
+            self._report, overrides=self._overrides(config), noting=self.reuse is not None
+        )
         CLOCK.stop(day=self._report.ledger.report.as_of)
         # Before the author's own, so that those can override.
         config.extra_css[:0] = [n for n in contents.styles if n not in config.extra_css]
@@ -124,32 +126,34 @@ class CounterclaimPlugin(BasePlugin[CounterclaimConfig]):
         for address, data in sorted(self._contents.assets.items()):
             file = File.generated(config, address, content=data, inclusion=InclusionLevel.INCLUDED)
             files.append(file)
-        # Pages come one by one and the shallow ones first, so that a long ledger never lies
-        # in memory whole: take pages only until all that the navigation needs are there.
-        wanted = entries.wanted(config.nav)
         titles = dict(entries.TOP)
-        stream = iter(self._contents.pages)
-        held: list[GeneratedPage | Unprinted] = []
         self._top: list[ReportPage] = []
-        found: set[str] = set()
-        while found != wanted and (page := next(stream, None)) is not None:
-            if page.address not in wanted:
-                held.append(page)
-                continue
-            found.add(page.address)
-            self._refuse_twin(page.address)
-            file = place_file(page.address, config=config)
-            made = _printed(page)
-            self._top.append(ReportPage(made, file, config, nav_title=titles.get(made.address, "")))
+        for address in self._named(entries.wanted(config.nav)):
+            self._refuse_twin(address)
+            file = place_file(address, config=config)
+            made = self._first(address).printed()
+            self._top.append(ReportPage(made, file, config, nav_title=titles.get(address, "")))
             files.append(file)
-        self._later: Iterator[GeneratedPage | Unprinted] = itertools.chain(held, stream)
+        found = frozenset(page.generated.address for page in self._top)
         own = [
             file.src_uri
             for file in files.documentation_pages()
             if file.inclusion.is_in_nav() and not isinstance(file.page, ReportPage)
         ]
-        config.nav = entries.completed(config.nav, written=own, generated=frozenset(found))
+        config.nav = entries.completed(config.nav, written=own, generated=found)
         return files
+
+    def _named(self, wanted: frozenset[str]) -> Iterator[str]:
+        """Those pages of ours that the navigation needs, in a fixed order."""
+        pages = self._contents.pages
+        yield from (address for address in pages.registers() if address in wanted)
+        yield from (address for address in pages.entries() if address in wanted)
+
+    def _first(self, address: str) -> Unprinted:
+        pages = self._contents.pages
+        if address in pages.registers():
+            return next(iter(pages.register(address)))
+        return pages.entry(address)
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Keeps the navigation, which every spliced page shows."""
@@ -212,20 +216,22 @@ class CounterclaimPlugin(BasePlugin[CounterclaimConfig]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Writes what MkDocs did not: pages, downloads, search entries, the sitemap."""
         site = Path(config.site_dir)
-        for top in self._top:
-            indexes.add_to_search(top.generated.search, config=config)
-        addresses = []
+        pages = self._contents.pages
+        for address in (*pages.registers(), *pages.entries()):
+            self._refuse_twin(address)
         reuse = self._reusing(config)
-        for page in self._later:
-            self._refuse_twin(page.address)
-            _put(site, f"{page.address}index.html", self._made(page, config, reuse))
-            indexes.add_to_search(page.search, config=config)
-            addresses.append(page.address)
-            if self.progress and len(addresses) % 50 == 0:
-                self.progress(len(addresses))
-        files = self._contents.files(config.site_url or "")
-        for address, data in (*self._contents.downloads.items(), *files.items()):
-            _put(site, address, data)
+        making = Making(
+            site=site,
+            pages=pages,
+            downloads=self._contents.downloads,
+            dressed=lambda page: self._dressed(page, config),
+            besides=frozenset(top.generated.address for top in self._top),
+            reuse=reuse,
+        )
+        addresses, search = making.run(progress=self.progress)
+        indexes.add_to_search(search, config=config)
+        for address, data in self._contents.files(config.site_url or "").items():
+            put(site, address, data)
         day = datetime.fromtimestamp(int(os.environ["SOURCE_DATE_EPOCH"]), UTC).date()
         indexes.add_to_sitemap(addresses, config=config, day=day)
         self.written = len(self._top) + len(addresses)
@@ -234,22 +240,13 @@ class CounterclaimPlugin(BasePlugin[CounterclaimConfig]):
         """What can be taken over; nothing where others have a say in each page."""
         if self.reuse is None or self.config.self_check or self._others(config):
             return None
-        self.reuse.begin(overrides=self._overrides(config))
+        self.reuse.begin(
+            report=self._report,
+            pages=self._contents.pages,
+            theme=self._theme,
+            overrides=self._overrides(config),
+        )
         return self.reuse
-
-    def _made(
-        self, page: GeneratedPage | Unprinted, config: MkDocsConfig, reuse: Reuse | None
-    ) -> bytes:
-        """The bytes of a page, taken over or made."""
-        if reuse is None or isinstance(page, GeneratedPage):
-            return self._dressed(_printed(page), config).encode()
-        model = reuse.model(page)
-        data = reuse.take(page.address, model, self._theme)
-        if data is None:
-            generated = page.printed()
-            data = self._dressed(generated, config).encode()
-            reuse.keep(page.address, model, shape_of(generated), data, self._theme)
-        return data
 
     def _others(self, config: MkDocsConfig) -> list[Callable[..., str | None]]:
         """What other plugins do to a page before it is written."""
@@ -289,16 +286,3 @@ class CounterclaimPlugin(BasePlugin[CounterclaimConfig]):
     def on_build_error(self, *, error: Exception) -> None:
         """Lets the clock run again."""
         CLOCK.resume()
-
-
-def _printed(page: GeneratedPage | Unprinted) -> GeneratedPage:
-    return page if isinstance(page, GeneratedPage) else page.printed()
-
-
-def _put(site: Path, address: str, data: bytes) -> None:
-    """Writes one file of the site; an address never leads out of it."""
-    if address.startswith("/") or ".." in address.split("/"):
-        raise SiteError(f"`{address}` is not an address within a site")
-    path = site / address
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(data)

@@ -6,7 +6,7 @@ plugin takes them from here, so that it knows one door and tests can bring their
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -14,7 +14,7 @@ from typing import Protocol
 from .. import exports, render
 from ..compiled import Compiled
 from ..diagnostics import Diagnostic
-from ..pages import GeneratedPage, Unprinted
+from ..pages import Pages
 
 
 class References(Protocol):
@@ -29,13 +29,13 @@ class References(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """`pages` is walked once, shallow pages first. Files by their address in the site:
+    """`pages` are made when they are asked for. Files by their address in the site:
     `assets` are what pages load, of which `styles` and `scripts` go into every head.
     `files` takes the site's address and makes what is neither page nor download; `feed`
     takes the way from a page to the site's root and makes the link that belongs into the
     head of a written page (generated ones hold theirs already)."""
 
-    pages: Iterable[GeneratedPage | Unprinted]
+    pages: Pages
     assets: Mapping[str, bytes]
     styles: Sequence[str]
     scripts: Sequence[str]
@@ -45,13 +45,14 @@ class Contents:
     feed: Callable[[str], str] = lambda root: ""
 
 
-def gather(report: Compiled, *, overrides: Path | None = None) -> Contents:
+def gather(report: Compiled, *, overrides: Path | None = None, noting: bool = False) -> Contents:
     """All that is generated from `report`; pages are drawn when they are asked for.
 
-    `overrides` is a folder with templates that go before ours.
+    `overrides` is a folder with templates that go before ours; with `noting`, it is written
+    down what is looked up for each page.
     """
     return Contents(
-        pages=render.unprinted_pages(report, overrides=overrides),
+        pages=render.SitePages(report, overrides=overrides, noting=noting),
         assets=render.assets(),
         styles=render.stylesheets(),
         scripts=render.scripts(),

@@ -1,105 +1,196 @@
 """Pages of the site before that are still what would be made now.
 
-In: the folder of the last good site, and what is known of its pages. Out: the bytes of a
-page, if it would be made of the same model, by the same templates, within the same theme,
-and if the file is still as we wrote it. A page's model is all that a template can see, so
-nothing has to be said about which edit touches which page.
+In: the folder of the last good site, and what the build that made it noted of its pages: what
+was looked up for each. Out: the same file in the new site, if every look-up finds what it
+found then, if the theme around the page is the same, and if the file is still as we left it.
+No list says which edit touches which page; whatever a page is made of was looked up for it.
 """
 
 from __future__ import annotations
 
 import marshal
+import os
+from array import array
 from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
 from hashlib import blake2b
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 from ..cache.prints import Memo, digest, of_files
-from ..pages import Unprinted
-from ..view.marks import ClaimMark, DocumentMark, SourceMark, WordsMark
+from ..compiled import Compiled
+from ..model.ledger import Assessment, Claim, Document, Question, Source
+from ..pages import Look, Pages, SearchEntry
 from .shell import Shape, Theme
 
-_SHARED = frozenset({ClaimMark, DocumentMark, SourceMark, WordsMark})
+_SHARED = frozenset({Assessment, Claim, Document, Question, Source})
 # What makes content beside this package; the theme speaks through its shells.
 _OTHERS = ("jinja2", "markupsafe", "markdown-it-py", "nh3")
+_NEVER = b""
 
-Known = tuple[bytes, tuple[str, tuple[int, ...], bool, bool], bytes, bytes]
-"""The digest of the model; the shape of the page; the digests of its shell and its file."""
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A page's file. `shape` and `shell`: the theme around it; `mark`: size, time and number
+    of the file as it was written, which every change of it would change."""
+
+    shape: tuple[str, tuple[int, ...], bool, bool]
+    shell: bytes
+    mark: tuple[int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """Pages that were made together: their files, by address (None where nobody asks), what
+    search finds of them, and the look-ups behind them."""
+
+    files: Mapping[str, File | None]
+    search: tuple[SearchEntry, ...]
+    looks: frozenset[Look]
+
+
+@dataclass(slots=True)
+class Known:
+    """What one build leaves for the next. `of`: what all pages depend on; `looks`: every
+    look-up with the digest of what it found; `made` by the address of the first page."""
+
+    of: bytes = _NEVER
+    looks: dict[Look, bytes] = field(default_factory=dict)
+    made: dict[str, Made] = field(default_factory=dict)
+
+    def packed(self) -> bytes:
+        """As bytes, for the cache's folder."""
+        numbers = {look: number for number, look in enumerate(self.looks)}
+        made = [
+            (
+                first,
+                [
+                    (address, each.shape, each.shell, each.mark)
+                    for address, each in of.files.items()
+                    if each is not None
+                ],
+                [(each.address, each.title, each.text) for each in of.search],
+                array("I", sorted(numbers[look] for look in of.looks)).tobytes(),
+            )
+            for first, of in self.made.items()
+        ]
+        return marshal.dumps((self.of, list(self.looks.items()), made))
+
+    @classmethod
+    def unpacked(cls, data: bytes | None) -> Known:
+        """The other way; nothing known where there is nothing to read."""
+        if data is None:
+            return cls()
+        try:
+            of, told, made = marshal.loads(data)
+            looks = [look for look, _ in told]
+            return cls(
+                of,
+                dict(told),
+                {
+                    first: Made(
+                        {address: File(*rest) for address, *rest in files},
+                        tuple(SearchEntry(*each) for each in search),
+                        frozenset(looks[number] for number in array("I", numbers)),
+                    )
+                    for first, files, search, numbers in made
+                },
+            )
+        except (ValueError, EOFError, TypeError):
+            return cls()
 
 
 class Reuse:
-    """What one build can take over. `before`: the site before; `known`: the `pages` of the
-    build that made it; `overrides`: the newsroom's own templates."""
+    """What one build can take over. `before`: the site before; `known`: what the build that
+    made it left; `results`: question → a digest of what its result was worked out from."""
 
-    def __init__(self, before: Path, known: Mapping[str, Known]) -> None:
-        self.pages: dict[str, Known] = {}
+    def __init__(self, before: Path, known: Known, *, results: Mapping[str, bytes]) -> None:
+        self.known = Known()
+        """What this build leaves for the next, once it is done."""
         self.taken = 0
-        self._before, self._known = before, known
+        self._before, self._then, self._results = before, known, results
         self._memo: Memo = {}
+        self._now: dict[Look, bytes] = {}
         self._shells: dict[Shape, bytes] = {}
-        self._made_by = b""
 
-    def begin(self, *, overrides: Path | None) -> None:
+    def begin(
+        self, *, report: Compiled, pages: Pages, theme: Theme, overrides: Path | None
+    ) -> None:
         """Called once a build, before the first page."""
+        self._pages, self._theme, self._report = pages, theme, report
         versions = "\n".join(f"{name} {version(name)}" for name in _OTHERS).encode()
         own = of_files(overrides.rglob("*")) if overrides is not None else b""
-        self._made_by = versions + own
+        ledger = report.ledger
+        whole = (ledger.report, ledger.sides, ledger.readings, report.reconciliation.on)
+        told = digest((*whole, report.diagnostics), memo=self._memo)
+        self.known.of = blake2b(versions + own + told, digest_size=16).digest()
+        self._claims = report.ledger.claims
 
-    def model(self, page: Unprinted) -> bytes | None:
-        """The digest of everything that the page is printed from; None where it has none."""
+    def take(self, first: str, into: Path) -> Made | None:
+        """Puts the pages that were made together with the one at `first` into the new site,
+        and says what they are; None, and nothing done, where they must be made anew."""
+        made = self._then.made.get(first)
+        if made is None or self._then.of != self.known.of:
+            return None
+        if any(self._then.looks[look] != self.found(look) for look in made.looks):
+            return None
+        for address, file in made.files.items():
+            if file is None or file.shell != self._shell(Shape(*file.shape)):
+                return None
+            with suppress(OSError):
+                if _mark(self._before / address / "index.html") == file.mark:
+                    continue
+            return None
+        for address in made.files:
+            (into / address).mkdir(parents=True, exist_ok=True)
+            try:
+                os.link(self._before / address / "index.html", into / address / "index.html")
+            except OSError:  # another disk, or one without links
+                return None
+        return made
+
+    def file(self, shape: Shape, path: Path) -> File:
+        """A page's file, just written, as the next build will know it."""
+        told = (shape.folder, shape.levels, shape.has_description, shape.has_anchor)
+        return File(told, self._shell(shape), _mark(path))
+
+    def keep(self, made: Mapping[str, Made], found: Mapping[Look, bytes], *, taken: int) -> None:
+        """Remember pages for the next build; `found`: what their look-ups found."""
+        self.known.made.update(made)
+        self.known.looks.update(found)
+        self.taken += taken
+
+    def found(self, look: Look) -> bytes:
+        """A digest of what a look-up finds now; of nothing else's where it has none."""
+        told = self._now.get(look)
+        if told is None:
+            told = self._now[look] = self._told(look)
+        return told
+
+    def _told(self, look: Look) -> bytes:
+        name, key = look
+        if name == "result.questions" and self._results:
+            if key is not None:
+                return self._results.get(str(key), _NEVER)
+            return digest(tuple(self._results.items()))
+        if name == "result.claims" and self._results and key is not None:
+            claim = self._claims.get(str(key))
+            return self._results[claim.question] if claim is not None else _NEVER
         try:
-            told = digest(page.made_of, shared=_SHARED, memo=self._memo)
+            found: Any = self._pages.looked(look)
+            return digest(found, places=False, shared=_SHARED, memo=self._memo)
         except (TypeError, ValueError):
-            return None
-        return blake2b(told + self._made_by, digest_size=16).digest()
+            return os.urandom(16)  # nothing that could be compared: never the same
 
-    def take(self, address: str, model: bytes | None, theme: Theme) -> bytes | None:
-        """The page's bytes, if they can be taken over."""
-        known = self._known.get(address)
-        if model is None or known is None or known[0] != model:
-            return None
-        shape = Shape(*known[1])
-        if known[2] != self._shell(shape, theme):
-            return None
-        try:
-            data = (self._before / address / "index.html").read_bytes()
-        except OSError:
-            return None
-        if _sum(data) != known[3]:
-            return None
-        self.pages[address] = known
-        self.taken += 1
-        return data
-
-    def keep(
-        self, address: str, model: bytes | None, shape: Shape, data: bytes, theme: Theme
-    ) -> None:
-        """Remember a page that was made."""
-        if model is not None:
-            told = (shape.folder, shape.levels, shape.has_description, shape.has_anchor)
-            self.pages[address] = (model, told, self._shell(shape, theme), _sum(data))
-
-    def _shell(self, shape: Shape, theme: Theme) -> bytes:
+    def _shell(self, shape: Shape) -> bytes:
         if shape not in self._shells:
-            self._shells[shape] = _sum("\0".join(theme.shell(shape)).encode())
+            text = "\0".join(self._theme.shell(shape))
+            self._shells[shape] = blake2b(text.encode(), digest_size=16).digest()
         return self._shells[shape]
 
 
-def packed(pages: Mapping[str, Known]) -> bytes:
-    """Known pages as bytes, for the cache's folder."""
-    return marshal.dumps(dict(pages))
-
-
-def unpacked(data: bytes | None) -> Mapping[str, Known]:
-    """The other way; nothing where there is nothing to read."""
-    if data is None:
-        return {}
-    try:
-        found = marshal.loads(data)
-    except (ValueError, EOFError, TypeError):
-        return {}
-    return found if isinstance(found, dict) else {}
-
-
-def _sum(data: bytes) -> bytes:
-    return blake2b(data, digest_size=16).digest()
+def _mark(path: Path) -> tuple[int, int, int]:
+    status = os.stat(path)
+    return status.st_size, status.st_mtime_ns, status.st_ino

@@ -45,7 +45,7 @@ class Rebuilder:
         self._project: Project | None = None
         self._number = 0
         self._reconciler = Reconciler()
-        self._pages: Mapping[str, Known] = {}
+        self._known = Known()
 
     def build(self) -> bool:
         """Builds once; says whether it went well. Never raises for what can be mended."""
@@ -76,11 +76,13 @@ class Rebuilder:
         outcome = compile_report(self._project.ledger, reconciler=self._reconciler)
         if outcome.report is None:
             return _text(outcome.diagnostics, outcome.sources)
-        reuse = Reuse(self._state.shown.site or into, self._pages)
+        reuse = Reuse(
+            self._state.shown.site or into, self._known, results=self._reconciler.keys
+        )
         pages = build_site(
             self._project, outcome=outcome, into=into, address=self._address, reuse=reuse
         )
-        self._pages = reuse.pages
+        self._known = reuse.known
         warnings = sum(1 for d in outcome.diagnostics if d.severity is Severity.WARNING)
         more = f", {warnings} warnings: counterclaim check" if warnings else ""
         self._told(f"Built {pages:,} generated pages{more}")

@@ -23,10 +23,11 @@ Conventions
 from ..compiled import Compiled
 from .files import assets, scripts, stylesheets
 from .live import LiveReferences
-from .site import feed_link, site_files, site_pages, unprinted_pages
+from .site import SitePages, feed_link, site_files, site_pages
 
 __all__ = [
     "LiveReferences",
+    "SitePages",
     "assets",
     "feed_link",
     "live_references",
@@ -34,7 +35,6 @@ __all__ = [
     "site_files",
     "site_pages",
     "stylesheets",
-    "unprinted_pages",
 ]
 
 

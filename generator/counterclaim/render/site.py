@@ -1,13 +1,14 @@
-"""All generated pages of a site, one after the other.
+"""All generated pages of a site, each made when it is asked for.
 
-In: a `Compiled`. Out: `GeneratedPage`s, made when they are asked for. `PAGES` lists the
-kinds of pages in the order in which they are made; a new kind is a line there, a file in
-`view/pages/` and a template of the same name.
+In: a `Compiled`. Out: `SitePages`. `REGISTERS` and `ENTRIES` list the kinds of pages; a new
+kind is a line there, a file in `view/pages/` and a template of the same name.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, suppress
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Protocol
@@ -16,8 +17,21 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from ..compiled import Compiled
-from ..pages import GeneratedPage, Unprinted
+from ..pages import GeneratedPage, Look, Unprinted
 from ..view import Frame, Index, index_of
+from ..view.addresses import (
+    CHANGES,
+    CLAIMS,
+    DATA,
+    DOCUMENTS,
+    ECHOES,
+    METHOD,
+    PRINT,
+    QUESTIONS,
+    RECONCILIATION,
+    SOURCES,
+    TIMELINE,
+)
 from ..view.pages.changes import FEED, changes_pages
 from ..view.pages.changes import feed as make_feed
 from ..view.pages.claim import claim_page, tombstone_page
@@ -45,65 +59,132 @@ class PageModel(Protocol):
     def frame(self) -> Frame: ...
 
 
-Maker = Callable[[Index], Iterable[PageModel]]
+@dataclass(frozen=True, slots=True)
+class Register:
+    """Pages that are made in one go: the one at `address`, then its further leaves."""
 
-PAGES: tuple[tuple[str, Maker], ...] = (
-    ("reconciliation", lambda index: (reconciliation_page(index),)),
-    ("questions", lambda index: (questions_page(index),)),
-    ("sources", lambda index: (sources_page(index),)),
-    ("claims", claims_pages),
-    ("documents", documents_pages),
-    ("echoes", echoes_pages),
-    ("timeline", timeline_pages),
-    ("changes", changes_pages),
-    ("method", lambda index: (method_page(index),)),
-    ("data", lambda index: (data_page(index),)),
-    ("print", lambda index: (print_page(index),)),
-    (
-        "question",
-        lambda index: (
-            question_page(index, id)
-            for id in index.ledger.questions
-            if id in index.result.questions
-        ),
-    ),
-    ("source", lambda index: (source_page(index, id) for id in index.ledger.sources)),
-    ("document", lambda index: (document_page(index, id) for id in index.ledger.documents)),
-    ("claim", lambda index: (claim_page(index, id) for id in sorted(index.ledger.claims))),
-    (
-        "tombstone",
-        lambda index: (tombstone_page(index, id) for id in sorted(index.ledger.tombstones)),
-    ),
+    template: str
+    address: str
+    make: Callable[[Index], Iterable[PageModel]]
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """Pages of single entries: that of an id in `section` lies at `under` + id + `/`."""
+
+    template: str
+    under: str
+    section: Callable[[Index], Mapping[str, object]]
+    make: Callable[[Index, str], PageModel]
+
+
+REGISTERS = (
+    Register("reconciliation", RECONCILIATION, lambda index: (reconciliation_page(index),)),
+    Register("questions", QUESTIONS, lambda index: (questions_page(index),)),
+    Register("sources", SOURCES, lambda index: (sources_page(index),)),
+    Register("claims", CLAIMS, claims_pages),
+    Register("documents", DOCUMENTS, documents_pages),
+    Register("echoes", ECHOES, echoes_pages),
+    Register("timeline", TIMELINE, timeline_pages),
+    Register("changes", CHANGES, changes_pages),
+    Register("method", METHOD, lambda index: (method_page(index),)),
+    Register("data", DATA, lambda index: (data_page(index),)),
+    Register("print", PRINT, lambda index: (print_page(index),)),
+)
+ENTRIES = (
+    Entries("question", QUESTIONS, lambda index: index.result.questions, question_page),
+    Entries("source", SOURCES, lambda index: index.ledger.sources, source_page),
+    Entries("document", DOCUMENTS, lambda index: index.ledger.documents, document_page),
+    Entries("claim", CLAIMS, lambda index: index.ledger.claims, claim_page),
+    Entries("tombstone", CLAIMS, lambda index: index.ledger.tombstones, tombstone_page),
 )
 
 
+class SitePages:
+    """Every generated page of a report; see `counterclaim.pages.Pages`.
+
+    `overrides` is a folder with templates that go before ours. Look-ups are noted where
+    `noting` says so. Raises what Jinja raises where a template is at
+    fault. A new one begins with nothing printed.
+    """
+
+    def __init__(
+        self, report: Compiled, *, overrides: Path | None = None, noting: bool = False
+    ) -> None:
+        self._index = Index(report, noting=noting) if noting else index_of(report)
+        self._jinja = environment(overrides)
+        kept: Kept = self._jinja.globals["kept"]  # type: ignore[assignment]
+        kept.empty()
+        self._feeds: dict[str, str] = {}
+        self._title = report.ledger.report.title
+        self._registers = {register.address: register for register in REGISTERS}
+
+    def registers(self) -> tuple[str, ...]:
+        """The addresses of the registers."""
+        return tuple(self._registers)
+
+    def register(self, address: str) -> Iterator[Unprinted]:
+        """A register's leaves, the first one first."""
+        register = self._registers[address]
+        for model in register.make(self._index):
+            yield self._unprinted(register.template, model)
+
+    def entries(self) -> list[str]:
+        """The addresses of the pages of single entries."""
+        return [
+            f"{kind.under}{id}/" for kind in ENTRIES for id in sorted(kind.section(self._index))
+        ]
+
+    def entry(self, address: str) -> Unprinted:
+        """The page of one entry; `KeyError` where there is none."""
+        kind, id = self._kind(address)
+        return self._unprinted(kind.template, kind.make(self._index, id))
+
+    def at(self, address: str) -> Unprinted | None:
+        """The page at any address; None where there is none."""
+        with suppress(KeyError):
+            return self.entry(address)
+        head, _, further = address.partition("page/")
+        if head not in self._registers or (further and not further[:-1].isdigit()):
+            return None
+        return next((page for page in self.register(head) if page.address == address), None)
+
+    def noted(self) -> AbstractContextManager[set[Look]]:
+        """What is looked up for pages until the end of the block."""
+        return self._index.noted()
+
+    def looked(self, look: Look) -> object:
+        """What a look-up finds now."""
+        return self._index.looked(look)
+
+    def _kind(self, address: str) -> tuple[Entries, str]:
+        """Whose page lies at an address; `KeyError` where none does."""
+        under, id = address[:-1].rpartition("/")[::2]
+        for kind in ENTRIES:
+            if kind.under == f"{under}/" and id in kind.section(self._index):
+                return kind, id
+        raise KeyError(address)
+
+    def _unprinted(self, template: str, model: PageModel) -> Unprinted:
+        frame = model.frame
+        feed = self._feeds.get(frame.root)
+        if feed is None:
+            feed = self._feeds[frame.root] = feed_link(frame.root, self._title)
+        return Unprinted(
+            address=frame.address,
+            search=frame.search,
+            printed=partial(page, self._jinja, template, model, feed=feed),
+        )
+
+
 def site_pages(report: Compiled, *, overrides: Path | None = None) -> Iterator[GeneratedPage]:
-    """Make every generated page of `report`; `overrides` is a folder with templates that go
-    before ours. Raises what Jinja raises where a template is at fault."""
-    for each in unprinted_pages(report, overrides=overrides):
-        yield each.printed()
-
-
-def unprinted_pages(report: Compiled, *, overrides: Path | None = None) -> Iterator[Unprinted]:
-    """The same pages, each to be printed by whoever needs it, before the next site begins."""
-    index = index_of(report)
-    jinja = environment(overrides)
-    kept: Kept = jinja.globals["kept"]  # type: ignore[assignment]
-    kept.empty()
-    feeds: dict[str, str] = {}
-    title = report.ledger.report.title
-    for name, make in PAGES:
-        for model in make(index):
-            frame = model.frame
-            if frame.root not in feeds:
-                feeds[frame.root] = feed_link(frame.root, title)
-            feed = feeds[frame.root]
-            yield Unprinted(
-                address=frame.address,
-                search=frame.search,
-                made_of=(name, feed, model),
-                printed=partial(page, jinja, name, model, feed=feed),
-            )
+    """Make every generated page of `report`, one after the other."""
+    pages = SitePages(report, overrides=overrides)
+    for address in pages.registers():
+        for leaf in pages.register(address):
+            yield leaf.printed()
+    for address in pages.entries():
+        yield pages.entry(address).printed()
 
 
 def site_files(

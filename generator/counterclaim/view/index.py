@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from contextlib import AbstractContextManager
 from functools import cached_property
 
 from ..compiled import Compiled
 from ..model.days import Days
 from ..model.ledger import NO_PARTY, Assessment, Claim, Question, QuestionType, Stance
+from ..pages import Look
 from ..reconcile.result import ClaimResult, Left, NotCounted, QuestionResult, Verdict
 from . import figures, words
 from .addresses import claim_address, document_address, question_address, source_address
@@ -28,6 +30,7 @@ from .marks import (
     WordsMark,
     direction,
 )
+from .noted import Notes, kept, table
 from .record import Record
 
 UNKNOWN_SIDE = SideMark("open", "Side not given")
@@ -41,20 +44,32 @@ def safe_url(url: str) -> str:
 
 
 class Index:
-    """Look-ups over one `Compiled`. All methods are pure; results are cached."""
+    """Look-ups over one `Compiled`. All methods are pure; results are cached.
 
-    def __init__(self, report: Compiled) -> None:
+    With `noting`, what is looked up between `noted()` and its end is written down, so that a
+    page need not be made again as long as none of it has changed; see `noted.py`.
+    """
+
+    def __init__(self, report: Compiled, *, noting: bool = False) -> None:
         self.report = report
-        self.ledger = report.ledger
-        self.result = report.reconciliation
+        self.notes = notes = Notes(noting)
+        self.ledger = notes.ledger(report.ledger)
+        self.result = notes.result(report.reconciliation)
+        self.passages = notes.table("passages", report.passages)
         self.language = report.ledger.report.language
         self.sides: Mapping[str, SideMark] = self._sides()
-        self._sources: dict[str, SourceMark] = {}
-        self._claims: dict[str, ClaimMark] = {}
-        self._links: dict[str, Link] = {}
-        self.kept: dict[tuple[object, ...], object] = {}  # what views of questions keep here
-        self._documents: dict[str, DocumentMark] = {}
-        self._side_of: dict[str, str | None] = {}
+
+    def noted(self) -> AbstractContextManager[set[Look]]:
+        """All look-ups until the end of the block; none where nothing is noted."""
+        return self.notes.noted()
+
+    def looked(self, look: Look) -> object:
+        """What a look-up finds."""
+        name, key = look
+        if name not in self.notes.tables:  # not made yet
+            getattr(self if hasattr(type(self), name) else self.record, name)
+        found = self.notes.tables[name]
+        return found if key is None else found.get(key)
 
     @cached_property
     def record(self) -> Record:
@@ -73,14 +88,10 @@ class Index:
             marks[NO_PARTY] = SideMark("none", self.ledger.sides[NO_PARTY])
         return marks
 
+    @kept
     def side_of(self, source: str) -> str | None:
         """A source's side: its own, else that of the nearest body that it is part of or
         speaks for; None where there is none, or where two equally near ones differ."""
-        if source not in self._side_of:
-            self._side_of[source] = self._find_side(source)
-        return self._side_of[source]
-
-    def _find_side(self, source: str) -> str | None:
         level, seen = [source], {source}
         while level:
             found = set()
@@ -104,30 +115,26 @@ class Index:
         """The mark of a side by its id."""
         return self.sides.get(side, UNKNOWN_SIDE) if side is not None else UNKNOWN_SIDE
 
+    @kept
     def source(self, id: str) -> SourceMark:
         """The mark of a source."""
-        mark = self._sources.get(id)
-        if mark is None:
-            entry = self.ledger.sources.get(id)
-            if entry is None:  # a group may be named after a body that nobody described
-                mark = SourceMark(id, id, id, "", self.side(None), "")
-            else:
-                short = entry.short or entry.name
-                if len(short) > SHORT_NAME:
-                    short = short[: SHORT_NAME - 1].rstrip() + "…"
-                foreign = entry.language if entry.language != self.language else ""
-                mark = SourceMark(
-                    id,
-                    entry.name,
-                    short,
-                    source_address(id),
-                    self.side(self.side_of(id)),
-                    words.KINDS[entry.kind],
-                    foreign,
-                    direction(foreign),
-                )
-            self._sources[id] = mark
-        return mark
+        entry = self.ledger.sources.get(id)
+        if entry is None:  # a group may be named after a body that nobody described
+            return SourceMark(id, id, id, "", self.side(None), "")
+        short = entry.short or entry.name
+        if len(short) > SHORT_NAME:
+            short = short[: SHORT_NAME - 1].rstrip() + "…"
+        foreign = entry.language if entry.language != self.language else ""
+        return SourceMark(
+            id,
+            entry.name,
+            short,
+            source_address(id),
+            self.side(self.side_of(id)),
+            words.KINDS[entry.kind],
+            foreign,
+            direction(foreign),
+        )
 
     # -- questions ----------------------------------------------------------------
 
@@ -136,19 +143,19 @@ class Index:
         question = self.ledger.questions.get(id)
         return Link(question.title, question_address(id)) if question else Link(id)
 
-    @cached_property
+    @table
     def claims_by_question(self) -> Mapping[str, tuple[Claim, ...]]:
         """All claims on each question, newest first."""
         return self._grouped((claim.question, claim) for claim in self.ledger.claims.values())
 
-    @cached_property
+    @table
     def claims_by_source(self) -> Mapping[str, tuple[Claim, ...]]:
         """All claims that each source uttered itself, newest first."""
         return self._grouped(
             (source, claim) for claim in self.ledger.claims.values() for source in claim.sources
         )
 
-    @cached_property
+    @table
     def claims_by_origin(self) -> Mapping[str, tuple[Claim, ...]]:
         """All claims that go back to each origin, newest first."""
         return self._grouped(
@@ -158,28 +165,28 @@ class Index:
             for origin in result.origins
         )
 
-    @cached_property
+    @table
     def claims_by_document(self) -> Mapping[str, tuple[Claim, ...]]:
         """All claims read in each document, newest first; carriers are not among them."""
         return self._grouped(
             (claim.document, claim) for claim in self.ledger.claims.values() if claim.document
         )
 
-    @cached_property
+    @table
     def echoes_of(self) -> Mapping[str, tuple[Claim, ...]]:
         """Claims of their own that echo each claim, newest first."""
         return self._grouped(
             (claim.echo_of, claim) for claim in self.ledger.claims.values() if claim.echo_of
         )
 
-    @cached_property
+    @table
     def superseded_by(self) -> Mapping[str, tuple[Claim, ...]]:
         """The claims that say they correct each claim, newest first."""
         return self._grouped(
             (old, claim) for claim in self.ledger.claims.values() for old in claim.supersedes
         )
 
-    @cached_property
+    @table
     def assessments_of(self) -> Mapping[str, tuple[Assessment, ...]]:
         """Assessments of each claim, newest first."""
         found: defaultdict[str, list[Assessment]] = defaultdict(list)
@@ -190,7 +197,7 @@ class Index:
                 found[claim].append(assessment)
         return {claim: tuple(items) for claim, items in found.items()}
 
-    @cached_property
+    @table
     def left(self) -> Mapping[str, Left]:
         """Why a claim is not counted, by claim."""
         return {
@@ -228,25 +235,27 @@ class Index:
 
     def document(self, id: str | None) -> DocumentMark | None:
         """The mark of a document; None for none."""
-        if id is None or (entry := self.ledger.documents.get(id)) is None:
+        return self._document(id) if id is not None else None
+
+    @kept
+    def _document(self, id: str) -> DocumentMark | None:
+        entry = self.ledger.documents.get(id)
+        if entry is None:
             return None
-        mark = self._documents.get(id)
-        if mark is None:
-            publisher = self.ledger.sources.get(entry.publisher or "")
-            name = publisher.name if publisher else entry.publisher or ""
-            lang, dir = self.foreign(entry.language)
-            mark = self._documents[id] = DocumentMark(
-                id,
-                entry.title or id,
-                name,
-                document_address(id),
-                safe_url(entry.url),
-                safe_url(entry.archive_url),
-                self.day(entry.published) if entry.published else None,
-                lang if entry.title else "",
-                dir if entry.title else "",
-            )
-        return mark
+        publisher = self.ledger.sources.get(entry.publisher or "")
+        name = publisher.name if publisher else entry.publisher or ""
+        lang, dir = self.foreign(entry.language)
+        return DocumentMark(
+            id,
+            entry.title or id,
+            name,
+            document_address(id),
+            safe_url(entry.url),
+            safe_url(entry.archive_url),
+            self.day(entry.published) if entry.published else None,
+            lang if entry.title else "",
+            dir if entry.title else "",
+        )
 
     def words_of(self, claim: Claim) -> WordsMark:
         """The words of a claim with their usual reading, apart."""
@@ -286,14 +295,10 @@ class Index:
             return StandMark(mark.key, mark.word, left.detail) if left.detail else mark
         return COUNTED
 
+    @kept
     def claim(self, id: str) -> ClaimMark:
         """A claim as a row."""
-        mark = self._claims.get(id)
-        if mark is None:
-            mark = self._claims[id] = self._claim(self.ledger.claims[id])
-        return mark
-
-    def _claim(self, claim: Claim) -> ClaimMark:
+        claim = self.ledger.claims[id]
         result: ClaimResult | None = self.result.claims.get(claim.id)
         chain = result.chain if result else (*claim.sources[:1], *claim.citing)
         origin = result.origin if result else chain[-1]
@@ -321,18 +326,15 @@ class Index:
             claim.note,
         )
 
+    @kept
     def claim_link(self, id: str) -> Link:
         """A short reference to a claim: `NIS, 19 Dec 2024`."""
-        link = self._links.get(id)
-        if link is None:
-            claim = self.ledger.claims.get(id)
-            if claim is None:
-                return Link(id)
-            result = self.result.claims.get(id)
-            origin = self.source(result.origin if result else claim.source)
-            link = Link(f"{origin.short}, {figures.days(claim.said)}", claim_address(id))
-            self._links[id] = link
-        return link
+        claim = self.ledger.claims.get(id)
+        if claim is None:
+            return Link(id)
+        result = self.result.claims.get(id)
+        origin = self.source(result.origin if result else claim.source)
+        return Link(f"{origin.short}, {figures.days(claim.said)}", claim_address(id))
 
     def question_result(self, id: str) -> QuestionResult | None:
         """What reconciliation says of a question."""

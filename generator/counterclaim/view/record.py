@@ -11,10 +11,11 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ..model.ledger import Assessment, Carrier, Claim
 from ..reconcile.result import Conflict, Drift, Position, PositionKind, Revision
+from .noted import table
 
 if TYPE_CHECKING:
     from .index import Index
@@ -35,9 +36,7 @@ class Record:
     def __init__(self, index: Index) -> None:
         self.ledger = index.ledger
         self.result = index.result
-        # Worked out once per question by the pages of sources, which know the types.
-        self.stands: dict[str, Any] = {}
-        self.scales: dict[str, Any] = {}
+        self.notes = index.notes
 
     @cached_property
     def relays(self) -> tuple[Relay, ...]:
@@ -50,7 +49,7 @@ class Record:
                 found.append(Relay(claim, carrier, carrier.source or publisher))
         return tuple(found)
 
-    @cached_property
+    @table
     def relays_by_source(self) -> Mapping[str, tuple[Relay, ...]]:
         """What each source merely carried."""
         found: defaultdict[str, list[Relay]] = defaultdict(list)
@@ -59,7 +58,7 @@ class Record:
                 found[relay.source].append(relay)
         return {source: tuple(items) for source, items in found.items()}
 
-    @cached_property
+    @table
     def relays_by_document(self) -> Mapping[str, tuple[Relay, ...]]:
         """What each document merely carries."""
         found: defaultdict[str, list[Relay]] = defaultdict(list)
@@ -67,7 +66,7 @@ class Record:
             found[relay.carrier.document].append(relay)
         return {document: tuple(items) for document, items in found.items()}
 
-    @cached_property
+    @table
     def drift(self) -> Mapping[tuple[str, str], tuple[Drift, ...]]:
         """Drift by (root or claim that lists the carrier, echo or carrier's document)."""
         found: dict[tuple[str, str], tuple[Drift, ...]] = {}
@@ -79,7 +78,7 @@ class Record:
                 found[(id, echo)] = tuple(items)
         return found
 
-    @cached_property
+    @table
     def positions_by_origin(self) -> Mapping[str, tuple[tuple[str, Position], ...]]:
         """(question, position) by origin, in the order of the questions."""
         found: defaultdict[str, list[tuple[str, Position]]] = defaultdict(list)
@@ -88,7 +87,7 @@ class Record:
                 found[position.origin].append((id, position))
         return {origin: tuple(items) for origin, items in found.items()}
 
-    @cached_property
+    @table
     def current(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
         """(origin, question) → the claims behind its own position, implied ones left out."""
         return {
@@ -98,7 +97,7 @@ class Record:
             if position.kind is not PositionKind.IMPLIED
         }
 
-    @cached_property
+    @table
     def conflicts_by_origin(self) -> Mapping[str, tuple[tuple[str, Conflict, bool], ...]]:
         """(question, conflict, whether it stands today) by origin; today's come first."""
         found: defaultdict[str, list[tuple[str, Conflict, bool]]] = defaultdict(list)
@@ -109,7 +108,7 @@ class Record:
                         found[origin].append((id, conflict, standing))
         return {origin: tuple(items) for origin, items in found.items()}
 
-    @cached_property
+    @table
     def conflicts_by_claim(self) -> Mapping[str, tuple[tuple[str, Conflict, bool], ...]]:
         """The same by claim."""
         found: defaultdict[str, list[tuple[str, Conflict, bool]]] = defaultdict(list)
@@ -120,7 +119,7 @@ class Record:
                         found[claim].append((id, conflict, standing))
         return {claim: tuple(items) for claim, items in found.items()}
 
-    @cached_property
+    @table
     def revisions_by_origin(self) -> Mapping[str, tuple[tuple[str, Revision], ...]]:
         """(question, revision) by origin."""
         found: defaultdict[str, list[tuple[str, Revision]]] = defaultdict(list)
@@ -129,12 +128,12 @@ class Record:
                 found[revision.origin].append((id, revision))
         return {origin: tuple(items) for origin, items in found.items()}
 
-    @cached_property
+    @table
     def cites(self) -> Mapping[str, Mapping[str, int]]:
         """Whom each source cites as its next, and how often."""
         return self._citations(forward=True)
 
-    @cached_property
+    @table
     def cited_by(self) -> Mapping[str, Mapping[str, int]]:
         """Who cites each source directly, and how often; carriers are not among them."""
         return self._citations(forward=False)
@@ -151,7 +150,7 @@ class Record:
                         found[further][nearer] += 1
         return found
 
-    @cached_property
+    @table
     def parts(self) -> Mapping[str, tuple[str, ...]]:
         """The sources that are part of each source."""
         found: defaultdict[str, list[str]] = defaultdict(list)
@@ -160,7 +159,7 @@ class Record:
                 found[parent].append(source.id)
         return {parent: tuple(items) for parent, items in found.items()}
 
-    @cached_property
+    @table
     def voices(self) -> Mapping[str, tuple[str, ...]]:
         """The sources that speak for each source."""
         found: defaultdict[str, list[str]] = defaultdict(list)
@@ -169,7 +168,7 @@ class Record:
                 found[source.speaks_for].append(source.id)
         return {body: tuple(items) for body, items in found.items()}
 
-    @cached_property
+    @table
     def documents_by_publisher(self) -> Mapping[str, tuple[str, ...]]:
         """Documents of each publisher, newest first, undated ones last."""
         found: defaultdict[str, list[str]] = defaultdict(list)
@@ -187,7 +186,7 @@ class Record:
 
         return sorted(documents, key=order)
 
-    @cached_property
+    @table
     def assessments_by_source(self) -> Mapping[str, tuple[Assessment, ...]]:
         """Assessments that each source made."""
         found: defaultdict[str, list[Assessment]] = defaultdict(list)
@@ -195,7 +194,7 @@ class Record:
             found[assessment.by].append(assessment)
         return {source: tuple(items) for source, items in found.items()}
 
-    @cached_property
+    @table
     def assessments_by_document(self) -> Mapping[str, tuple[Assessment, ...]]:
         """Assessments that stand in each document."""
         found: defaultdict[str, list[Assessment]] = defaultdict(list)
@@ -204,7 +203,7 @@ class Record:
                 found[assessment.document].append(assessment)
         return {document: tuple(items) for document, items in found.items()}
 
-    @cached_property
+    @table
     def retractions_by_document(self) -> Mapping[str, tuple[Claim, ...]]:
         """Claims that were taken back in each document."""
         found: defaultdict[str, list[Claim]] = defaultdict(list)
@@ -213,7 +212,7 @@ class Record:
                 found[claim.retraction.document].append(claim)
         return {document: tuple(items) for document, items in found.items()}
 
-    @cached_property
+    @table
     def disputed_by(self) -> Mapping[str, tuple[Claim, ...]]:
         """The claims that reject each claim."""
         found: defaultdict[str, list[Claim]] = defaultdict(list)
@@ -222,7 +221,7 @@ class Record:
                 found[other].append(claim)
         return {other: tuple(items) for other, items in found.items()}
 
-    @cached_property
+    @table
     def base_of(self) -> Mapping[str, tuple[Claim, ...]]:
         """The claims that are made from each claim."""
         found: defaultdict[str, list[Claim]] = defaultdict(list)

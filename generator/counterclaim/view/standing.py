@@ -6,13 +6,13 @@ In: a question's result and the index. Out: a `Standing`, made once per question
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import cast
 
 from ..model.ledger import Question, QuestionType
 from ..reconcile.result import Bound, Conflict, PositionKind, QuestionResult, Range, Verdict
 from . import figures
 from .index import Index
 from .marks import DayMark, Link, StandMark, VerdictMark
+from .noted import kept
 
 LONG = 170  # characters of a sentence that can be set large
 
@@ -41,15 +41,9 @@ class Standing:
     readings: tuple[tuple[str, VerdictMark], ...]
 
 
+@kept
 def standing(index: Index, id: str) -> Standing:
     """Where the question `id` stands on the report's day."""
-    found = index.kept.get(("standing", id))
-    if found is None:
-        found = index.kept["standing", id] = _standing(index, id)
-    return cast(Standing, found)
-
-
-def _standing(index: Index, id: str) -> Standing:
     question, result = index.ledger.questions[id], index.result.questions[id]
     label, text, note = _range(index, question, result)
     counts = result.counts

@@ -112,7 +112,7 @@ def claim_page(index: Index, id: str) -> ClaimPage:
     conflicts = conflict_lines(index, index.record.conflicts_by_claim.get(id, ()), claim=id)
     said = f"“{short}”" if claim.words else short
     title = f"{mark.origin.short}: {said}"
-    passage = index.report.passages.get(id)
+    passage = index.passages.get(id)
     newer = _newer(index, claim)
     return ClaimPage(
         frame=Frame(

@@ -19,6 +19,7 @@ from ..conflicts import ConflictLine, conflict_lines
 from ..frame import Frame, headings
 from ..index import Index, safe_url
 from ..marks import ClaimMark, DayMark, DocumentMark, Link, SourceMark, VerdictMark
+from ..noted import kept
 from ..plot.beside import Comparison, comparison
 from ..positions import PositionRow, position_rows
 from ..record import Relay
@@ -276,11 +277,9 @@ def _stands(index: Index, id: str) -> tuple[Stand, ...]:
     )
 
 
+@kept
 def _stands_on(index: Index, question: str) -> Mapping[str, list[Stand]]:
     """The positions on a question by origin: made once, not anew for each origin's page."""
-    found: Mapping[str, list[Stand]] | None = index.record.stands.get(question)
-    if found is not None:
-        return found
     state = standing(index, question)
     entry, result = index.ledger.questions[question], index.result.questions[question]
     by_origin: defaultdict[str, list[Stand]] = defaultdict(list)
@@ -288,7 +287,6 @@ def _stands_on(index: Index, question: str) -> Mapping[str, list[Stand]]:
         by_origin[row.origin.id].append(
             Stand(question=state.question, verdict=state.verdict, range=state.range, row=row)
         )
-    index.record.stands[question] = by_origin
     return by_origin
 
 

@@ -14,6 +14,7 @@ from fractions import Fraction
 from ...reconcile.result import Agrees, Position, PositionKind
 from .. import figures
 from ..index import Index
+from ..noted import kept
 from ..standing import standing
 from .axis import Axis, axis_for
 
@@ -103,15 +104,9 @@ class _Scale:
     others: tuple[tuple[Position, Other], ...]
 
 
+@kept
 def _scale(index: Index, id: str) -> _Scale:
     """The scale of a question: made once, not anew for each source that has a position."""
-    found: _Scale | None = index.record.scales.get(id)
-    if found is None:
-        found = index.record.scales[id] = _make_scale(index, id)
-    return found
-
-
-def _make_scale(index: Index, id: str) -> _Scale:
     question, result = index.ledger.questions[id], index.result.questions[id]
     bounds = []
     for each in result.positions:

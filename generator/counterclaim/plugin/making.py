@@ -1,0 +1,135 @@
+"""The pages and files that MkDocs never sees, made by all processors and written at once.
+
+In: the pages and downloads of a report, the theme, and what can be taken over from the site
+before. Out: files in the folder of the site, and what lists them: addresses and search
+entries, in an order that does not depend on who made what.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from ..errors import SiteError
+from ..pages import GeneratedPage, Look, Pages, SearchEntry, Unprinted
+from .reuse import File, Made, Reuse
+from .shell import shape_of
+from .workers import processors, spread
+
+TOGETHER = 48  # pages of entries that are made in one go
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What came of one task: the pages that were made or taken over, by the first one of
+    those that belong together; what was looked up for them; how many were taken over."""
+
+    made: Mapping[str, Made]
+    found: Mapping[Look, bytes]
+    taken: int = 0
+
+
+class Making:
+    """One site's pages and downloads. `dressed` puts a page into the theme; `besides` are
+    the addresses of pages that MkDocs makes itself."""
+
+    def __init__(
+        self,
+        *,
+        site: Path,
+        pages: Pages,
+        downloads: Mapping[str, bytes],
+        dressed: Callable[[GeneratedPage], str],
+        besides: frozenset[str],
+        reuse: Reuse | None,
+    ) -> None:
+        self._site, self._pages, self._downloads = site, pages, downloads
+        self._dressed, self._besides, self._reuse = dressed, besides, reuse
+        entries = [address for address in pages.entries() if address not in besides]
+        # The long tasks first, so that nobody waits for one at the end.
+        self._tasks: list[Callable[[], Done]] = [
+            *(partial(self._download, address) for address in downloads),
+            *(partial(self._register, address) for address in pages.registers()),
+            *(
+                partial(self._entries, entries[start : start + TOGETHER])
+                for start in range(0, len(entries), TOGETHER)
+            ),
+        ]
+        self._order = [*pages.registers(), *entries]
+
+    def run(
+        self, *, progress: Callable[[int], None] | None = None
+    ) -> tuple[list[str], list[SearchEntry]]:
+        """Makes everything; returns the addresses of all pages and their search entries."""
+        made: dict[str, Made] = {}
+        written = 0
+        for done in spread(lambda number: self._tasks[number](), len(self._tasks), processors()):
+            made |= done.made
+            if self._reuse is not None:
+                self._reuse.keep(done.made, done.found, taken=done.taken)
+            written += sum(len(each.files) for each in done.made.values())
+            if progress:
+                progress(written)
+        whole = [made[first] for first in self._order]
+        return (
+            [address for each in whole for address in each.files],
+            [entry for each in whole for entry in each.search],
+        )
+
+    def _download(self, address: str) -> Done:
+        put(self._site, address, self._downloads[address])
+        return Done({}, {})
+
+    def _register(self, address: str) -> Done:
+        return self._done({address: partial(self._pages.register, address)})
+
+    def _entries(self, addresses: Sequence[str]) -> Done:
+        return self._done({each: partial(self._one, each) for each in addresses})
+
+    def _one(self, address: str) -> Iterable[Unprinted]:
+        return (self._pages.entry(address),)
+
+    def _done(self, makers: Mapping[str, Callable[[], Iterable[Unprinted]]]) -> Done:
+        made: dict[str, Made] = {}
+        found: dict[Look, bytes] = {}
+        taken = 0
+        for first, make in makers.items():
+            old = self._reuse.take(first, self._site) if self._reuse is not None else None
+            if old is not None:
+                taken += len(old.files)
+                made[first] = old
+            else:
+                made[first] = self._anew(make)
+            if self._reuse is not None:
+                found.update((look, self._reuse.found(look)) for look in made[first].looks)
+        return Done(made, found, taken)
+
+    def _anew(self, make: Callable[[], Iterable[Unprinted]]) -> Made:
+        files: dict[str, File | None] = {}
+        search: list[SearchEntry] = []
+        with self._pages.noted() as looks:
+            for page in make():
+                search += page.search
+                if page.address in self._besides:
+                    continue
+                generated = page.printed()
+                path = put(
+                    self._site, f"{page.address}index.html", self._dressed(generated).encode()
+                )
+                if self._reuse is not None:
+                    files[page.address] = self._reuse.file(shape_of(generated), path)
+                else:
+                    files[page.address] = None
+        return Made(files, tuple(search), frozenset(looks))
+
+
+def put(site: Path, address: str, data: bytes) -> Path:
+    """Writes one file of the site; an address never leads out of it."""
+    if address.startswith("/") or ".." in address.split("/"):
+        raise SiteError(f"`{address}` is not an address within a site")
+    path = site / address
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+    return path
