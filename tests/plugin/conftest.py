@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 from counterclaim import plugin
 from counterclaim.compiled import Compiled
 from counterclaim.diagnostics import Diagnostic
-from counterclaim.pages import GeneratedPage, Heading, SearchEntry
+from counterclaim.pages import GeneratedPage, Heading, Look, SearchEntry, Unprinted
 from counterclaim.pipeline import Outcome
 from counterclaim.plugin.contents import Contents
 from counterclaim.plugin.site import build_site, open_project
@@ -62,6 +63,32 @@ class Prose:
         return html
 
 
+class Handmade:
+    """Pages that are there already, as the plugin asks for them."""
+
+    def __init__(self, pages: list[GeneratedPage]) -> None:
+        self._pages = {page.address: page for page in pages}
+
+    def registers(self) -> list[str]:
+        return [address for address in self._pages if address.count("/") == 1]
+
+    def register(self, address: str) -> Iterator[Unprinted]:
+        yield self.entry(address)
+
+    def entries(self) -> list[str]:
+        return [address for address in self._pages if address.count("/") > 1]
+
+    def entry(self, address: str) -> Unprinted:
+        page = self._pages[address]
+        return Unprinted(address, page.search, lambda: page)
+
+    def noted(self) -> AbstractContextManager[set[Look]]:
+        return nullcontext(set())
+
+    def looked(self, look: Look) -> object:
+        raise AssertionError("nothing was looked up")
+
+
 @dataclass
 class Report:
     """A folder with a report; `build` makes its site and returns where."""
@@ -98,14 +125,11 @@ def report(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Report:
         ],
     )
 
-    def gathered(compiled: Compiled, *, overrides: Path | None) -> Contents:
-        def stream() -> Iterator[GeneratedPage]:
-            yield from made.pages
-
+    def gathered(compiled: Compiled, *, overrides: Path | None, noting: bool) -> Contents:
         assets = {"assets/counterclaim/look.css": b"b{}", "assets/counterclaim/look.js": b"1"}
         downloads = {"data/claims.csv": b"id\r\na\r\n"}
         return Contents(
-            pages=stream(),
+            pages=Handmade(made.pages),
             assets=assets,
             styles=["assets/counterclaim/look.css"],
             scripts=["assets/counterclaim/look.js"],

@@ -11,7 +11,7 @@ import pytest
 from counterclaim.cache.folder import Folder
 from counterclaim.cache.reconciled import Reconciler
 from counterclaim.pipeline import compile_report
-from counterclaim.plugin.reuse import Known, Reuse, packed, unpacked
+from counterclaim.plugin.reuse import Known, Reuse
 from counterclaim.plugin.site import build_site, open_project
 
 SETTINGS = """\
@@ -86,6 +86,11 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
+def files(reuse: Reuse) -> int:
+    """How many pages the next build may take over."""
+    return sum(len(made.files) for made in reuse.known.made.values())
+
+
 def build(
     folder: Path, lines: list[str], into: str, *, reuse: Reuse | None, reconciler: Reconciler
 ) -> Path:
@@ -99,17 +104,23 @@ def build(
     return site
 
 
+def anew() -> Reuse:
+    """A build that begins with nothing."""
+    return Reuse(Path("nowhere"), Known(), results=dict)
+
+
 def test_after_any_edit_the_site_is_the_one_that_would_be_made_anew(folder: Path) -> None:
     chance = random.Random(5)
     lines = lines_of(chance)
-    remembering, known, before = Reconciler(), dict[str, Known](), folder
+    remembering, known, before = Reconciler(), Known(), folder
     taken = []
     for number in range(EDITS):
-        reuse = Reuse(before, known)
+        reuse = Reuse(before, known, results=lambda: remembering.keys)
         before = build(folder, lines, f"kept-{number}", reuse=reuse, reconciler=remembering)
         fresh = build(folder, lines, f"fresh-{number}", reuse=None, reconciler=Reconciler())
         assert files_of(before) == files_of(fresh)
-        known = dict(unpacked(packed(reuse.pages)))
+        known = Known.unpacked(reuse.known.packed())
+        assert known == reuse.known
         taken.append(reuse.taken)
         lines = edited(lines, number, chance)
     assert taken[0] == 0
@@ -118,35 +129,35 @@ def test_after_any_edit_the_site_is_the_one_that_would_be_made_anew(folder: Path
 
 def test_nothing_changed_prints_no_page(folder: Path) -> None:
     lines = lines_of(random.Random(1))
-    first = Reuse(folder, {})
+    first = anew()
     site = build(folder, lines, "first", reuse=first, reconciler=Reconciler())
-    second = Reuse(site, first.pages)
+    second = Reuse(site, first.known, results=dict)
     build(folder, lines, "second", reuse=second, reconciler=Reconciler())
-    assert first.pages == second.pages
-    assert second.taken == len(first.pages) > 20
+    assert first.known == second.known
+    assert second.taken == files(first) > 20
 
 
 def test_a_page_that_was_tampered_with_is_made_anew(folder: Path) -> None:
     lines = lines_of(random.Random(1))
-    first = Reuse(folder, {})
+    first = anew()
     site = build(folder, lines, "first", reuse=first, reconciler=Reconciler())
     whole = files_of(site)
     page = site / "claims" / "claim-0" / "index.html"
     page.write_bytes(page.read_bytes().replace(b"</body>", b"<b>forged</b></body>"))
     (site / "claims" / "claim-1" / "index.html").unlink()
-    second = Reuse(site, first.pages)
+    second = Reuse(site, first.known, results=dict)
     again = build(folder, lines, "second", reuse=second, reconciler=Reconciler())
     assert files_of(again) == whole
-    assert second.taken == len(first.pages) - 2
+    assert second.taken == files(first) - 2
 
 
 def test_another_theme_or_address_makes_every_page_anew(folder: Path) -> None:
     lines = lines_of(random.Random(1))
-    first = Reuse(folder, {})
+    first = anew()
     site = build(folder, lines, "first", reuse=first, reconciler=Reconciler())
     settings = SETTINGS.replace("example.org", "example.net")
     (folder / "mkdocs.yml").write_text(settings, encoding="utf-8")
-    second = Reuse(site, first.pages)
+    second = Reuse(site, first.known, results=dict)
     again = build(folder, lines, "second", reuse=second, reconciler=Reconciler())
     assert second.taken == 0
     assert b"example.org/claims" not in (again / "claims/claim-0/index.html").read_bytes()
@@ -155,5 +166,5 @@ def test_another_theme_or_address_makes_every_page_anew(folder: Path) -> None:
 def test_a_list_of_pages_that_cannot_be_read_is_none(tmp_path: Path) -> None:
     cache = Folder(tmp_path / "cache")
     cache.put("pages", b"\xff broken")
-    assert unpacked(cache.get("pages")) == {}
-    assert unpacked(None) == {}
+    assert Known.unpacked(cache.get("pages")) == Known()
+    assert Known.unpacked(None) == Known()

@@ -11,7 +11,7 @@ from __future__ import annotations
 import marshal
 import os
 from array import array
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import blake2b
@@ -104,13 +104,17 @@ class Known:
 
 class Reuse:
     """What one build can take over. `before`: the site before; `known`: what the build that
-    made it left; `results`: question → a digest of what its result was worked out from."""
+    made it left; `results` gives, for each question, a digest of what its result was worked
+    out from, once that is known."""
 
-    def __init__(self, before: Path, known: Known, *, results: Mapping[str, bytes]) -> None:
+    def __init__(
+        self, before: Path, known: Known, *, results: Callable[[], Mapping[str, bytes]]
+    ) -> None:
         self.known = Known()
         """What this build leaves for the next, once it is done."""
         self.taken = 0
-        self._before, self._then, self._results = before, known, results
+        self._before, self._then, self._ask = before, known, results
+        self._results: Mapping[str, bytes] = {}
         self._memo: Memo = {}
         self._now: dict[Look, bytes] = {}
         self._shells: dict[Shape, bytes] = {}
@@ -119,12 +123,13 @@ class Reuse:
         self, *, report: Compiled, pages: Pages, theme: Theme, overrides: Path | None
     ) -> None:
         """Called once a build, before the first page."""
-        self._pages, self._theme, self._report = pages, theme, report
+        self._pages, self._theme = pages, theme
+        self._results = self._ask()
         versions = "\n".join(f"{name} {version(name)}" for name in _OTHERS).encode()
         own = of_files(overrides.rglob("*")) if overrides is not None else b""
         ledger = report.ledger
         whole = (ledger.report, ledger.sides, ledger.readings, report.reconciliation.on)
-        told = digest((*whole, report.diagnostics), memo=self._memo)
+        told = digest(whole, memo=self._memo)
         self.known.of = blake2b(versions + own + told, digest_size=16).digest()
         self._claims = report.ledger.claims
 

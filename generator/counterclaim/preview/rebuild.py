@@ -77,7 +77,7 @@ class Rebuilder:
         if outcome.report is None:
             return _text(outcome.diagnostics, outcome.sources)
         reuse = Reuse(
-            self._state.shown.site or into, self._known, results=self._reconciler.keys
+            self._state.shown.site or into, self._known, results=lambda: self._reconciler.keys
         )
         pages = build_site(
             self._project, outcome=outcome, into=into, address=self._address, reuse=reuse

@@ -12,6 +12,7 @@ from contextlib import AbstractContextManager
 from functools import cached_property
 
 from ..compiled import Compiled
+from ..diagnostics import Diagnostic
 from ..model.days import Days
 from ..model.ledger import NO_PARTY, Assessment, Claim, Question, QuestionType, Stance
 from ..pages import Look
@@ -56,8 +57,14 @@ class Index:
         self.ledger = notes.ledger(report.ledger)
         self.result = notes.result(report.reconciliation)
         self.passages = notes.table("passages", report.passages)
+        self._findings = notes.table("findings", {"all": report.diagnostics})
         self.language = report.ledger.report.language
         self.sides: Mapping[str, SideMark] = self._sides()
+
+    @property
+    def findings(self) -> tuple[Diagnostic, ...]:
+        """What checking the ledger found: warnings and notes."""
+        return self._findings["all"]
 
     def noted(self) -> AbstractContextManager[set[Look]]:
         """All look-ups until the end of the block; none where nothing is noted."""

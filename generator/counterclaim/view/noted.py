@@ -72,7 +72,9 @@ class Notes:
         """The ledger, with a note of each entry that is asked for."""
         if not self.on:
             return ledger
-        sections = {name: self.table(f"ledger.{name}", getattr(ledger, name)) for name in _SECTIONS}
+        sections: dict[str, Any] = {
+            name: self.table(f"ledger.{name}", getattr(ledger, name)) for name in _SECTIONS
+        }
         return replace(ledger, **sections)
 
     def result(self, result: Reconciliation) -> Reconciliation:
@@ -141,11 +143,12 @@ def kept(make: Callable[[Owner, Id], Value]) -> Callable[[Owner, Id], Value]:
         found = known.get(id)
         if found is None:
             with notes.noted() as looks:
-                value = make(owner, id)
-            found = known[id] = (value, looks)
+                made = make(owner, id)
+            found = known[id] = (made, looks)
         if notes.on:
             notes.again(found[1])
-        return found[0]  # type: ignore[no-any-return]
+        value: Value = found[0]
+        return value
 
     return ask
 

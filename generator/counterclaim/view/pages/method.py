@@ -154,7 +154,7 @@ class MethodPage:
 def method_page(index: Index) -> MethodPage:
     """Make the page."""
     readings = _readings(index)
-    found = [each for each in index.report.diagnostics if each.severity is not Severity.ERROR]
+    found = [each for each in index.findings if each.severity is not Severity.ERROR]
     on = index.result.on
     return MethodPage(
         frame=Frame(
