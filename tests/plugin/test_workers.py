@@ -17,12 +17,12 @@ from counterclaim.plugin import making
 from counterclaim.plugin.workers import spread
 from tests.plugin.conftest import Report
 
-HANGS = """
+HANGS = r"""
 import os, time
 from counterclaim.plugin.workers import spread
 
 def work(number):
-    print(os.getpid(), flush=True)
+    os.write(1, b"%d\n" % os.getpid())
     time.sleep(0.3)
 
 list(spread(work, 400, 2))
