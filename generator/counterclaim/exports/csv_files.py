@@ -9,6 +9,7 @@ is in quotes. Both come in pieces of some rows each.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from .tables.filled import Filled
 from .tables.table import Kind
@@ -22,7 +23,7 @@ _HIDING = frozenset(" \u00a0")
 _SUSPECT = _FORMULA | _HIDING
 _SPECIAL = (",", '"', "\n", "\r")  # cells that hold one of these stand in quotes
 _NUMBERS = (Kind.NUMBER, Kind.INTEGER)
-_TEXT = (Kind.STRING, Kind.LIST, Kind.DATE)
+_TEXT = (Kind.STRING, Kind.LIST)  # that a person typed; a day begins with a digit
 
 
 def exact(table: Filled) -> Iterator[bytes]:
@@ -39,12 +40,14 @@ def exact(table: Filled) -> Iterator[bytes]:
 def for_spreadsheets(table: Filled) -> Iterator[bytes]:
     """The table for people who open it in a spreadsheet."""
     yield ("\ufeff" + ",".join([f'"{name}"' for name in table.names]) + "\r\n").encode()
+    # The quotes stand in the pattern of the line, around all that is no number.
+    quotes = ["" if kind in _NUMBERS else '"' for kind in table.kinds]
+    between = [f"{left},{right}" for left, right in pairwise(quotes)]
+    heads, end = [quotes[0], *between], f"{quotes[-1]}\r\n"
     for columns, count in table.batches(table.flat):
-        parts = [
-            ("," if place else "", _quoted(cells, kind))
-            for place, (cells, kind) in enumerate(zip(columns, table.kinds, strict=True))
-        ]
-        yield "".join(woven(parts, end="\r\n", count=count)).encode()
+        cells = [_inert(cells, kind) for cells, kind in zip(columns, table.kinds, strict=True)]
+        parts = list(zip(heads, cells, strict=True))
+        yield "".join(woven(parts, end=end, count=count)).encode()
 
 
 def _plain(cells: Sequence[Cell], kind: Kind) -> str | Sequence[object]:
@@ -60,19 +63,18 @@ def _plain(cells: Sequence[Cell], kind: Kind) -> str | Sequence[object]:
     return written
 
 
-def _quoted(cells: Sequence[Cell], kind: Kind) -> str | Sequence[object]:
-    """A column with quotes around all that is no number, and nothing that runs."""
+def _inert(cells: Sequence[Cell], kind: Kind) -> str | Sequence[object]:
+    """A column of which nothing runs, to stand between quotes if it is no number."""
     if kind in _NUMBERS:
         return _numbers(cells, empty='""')
     written = _written(cells, kind)
     if isinstance(written, str):
-        escaped = _harmless(written, kind).replace('"', '""')
-        return f'"{escaped}"'
-    if kind in _TEXT and not _SUSPECT.isdisjoint([cell[:1] for cell in written]):
-        written = [_harmless(cell, kind) for cell in written]
+        return (_harmless(written) if kind in _TEXT else written).replace('"', '""')
+    if kind in _TEXT and not _SUSPECT.isdisjoint([cell[:1] for cell in set(written)]):
+        written = [_harmless(cell) for cell in written]
     if '"' in "".join(written):
         written = [cell.replace('"', '""') for cell in written]
-    return [f'"{cell}"' for cell in written]
+    return written
 
 
 def _numbers(cells: Sequence[Cell], *, empty: str) -> str | Sequence[object]:
@@ -99,12 +101,8 @@ def _in_quotes_if_needed(cell: str) -> str:
     return cell
 
 
-def _harmless(cell: str, kind: Kind) -> str:
+def _harmless(cell: str) -> str:
     head = cell[:1]
-    if (
-        kind in _TEXT
-        and head in _SUSPECT
-        and (head in _FORMULA or cell.lstrip(" \u00a0")[:1] in _FORMULA)
-    ):
+    if head in _SUSPECT and (head in _FORMULA or cell.lstrip(" \u00a0")[:1] in _FORMULA):
         return f"'{cell}"
     return cell

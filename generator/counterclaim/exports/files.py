@@ -14,6 +14,7 @@ import os
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from importlib.resources import files as package_files
+from io import BytesIO
 from types import MappingProxyType
 
 from ..compiled import Compiled
@@ -71,7 +72,9 @@ class Downloads(Mapping[str, bytes]):
         return address in self._addresses
 
     def __getitem__(self, address: str) -> bytes:
-        return b"".join(self.pieces(address))
+        whole = BytesIO()  # joined at the end, the pieces would lie in memory a second time
+        whole.writelines(self.pieces(address))
+        return whole.getvalue()
 
     def pieces(self, address: str) -> Iterator[bytes]:
         """The bytes of a file, piece by piece. Raises `KeyError` where there is no such file."""

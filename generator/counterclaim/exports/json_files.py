@@ -13,6 +13,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from itertools import chain
 from typing import Any, Generic, TypeVar
 
@@ -54,6 +55,14 @@ class One(Generic[R]):
 
 
 @dataclass(frozen=True, slots=True)
+class Named(Generic[R]):
+    """A field that is an object of objects of one shape, by names, which are text."""
+
+    items: Callable[[R], Mapping[Any, Any]]
+    shape: Shape[Any]
+
+
+@dataclass(frozen=True, slots=True)
 class Whole(Generic[R]):
     """A field of any form, encoded one by one: for what is rare, or the same in most."""
 
@@ -61,7 +70,7 @@ class Whole(Generic[R]):
 
 
 Scalar = str | int | float | None  # a boolean is an `int`
-Field = Callable[[R], Scalar] | Texts[R] | Each[R] | One[R] | Whole[R]
+Field = Callable[[R], Scalar] | Texts[R] | Each[R] | One[R] | Named[R] | Whole[R]
 
 
 class Shape(Generic[R]):
@@ -113,10 +122,13 @@ def _data(field: Field[R], record: R) -> Json:
             return [shape.data(item) for item in items(record)]
         case One(item, shape):
             return None if (found := item(record)) is None else shape.data(found)
+        case Named(items, shape):
+            return {str(name): shape.data(item) for name, item in items(record).items()}
         case Whole(value):
             return value(record)
         case _:
-            return field(record)
+            found = field(record)
+            return found.value if isinstance(found, StrEnum) else found
 
 
 def _texts(field: Field[R], records: Sequence[R]) -> str | Sequence[str]:
@@ -129,8 +141,19 @@ def _texts(field: Field[R], records: Sequence[R]) -> str | Sequence[str]:
             return _dealt(lists, shape.lines(list(chain.from_iterable(lists))))
         case One(item, shape):
             found = [item(record) for record in records]
-            made = iter(shape.lines([one for one in found if one is not None]))
-            return ["null" if one is None else next(made) for one in found]
+            # Many are the very same: a day, the reading of a phrase.
+            distinct = {id(one): one for one in found if one is not None}
+            by_id = dict(zip(distinct, shape.lines(list(distinct.values())), strict=True))
+            by_id[id(None)] = "null"
+            return [by_id[id(one)] for one in found]
+        case Named(items, shape):
+            named = [sorted(items(record).items()) for record in records]
+            made = iter(shape.lines([item for pairs in named for _, item in pairs]))
+            keys = {name: ENCODER.encode(name) for pairs in named for name, _ in pairs}
+            return [
+                "{" + ",".join([f"{keys[name]}:{next(made)}" for name, _ in pairs]) + "}"
+                for pairs in named
+            ]
         case Whole(value):
             known: dict[int, str] = {}  # by identity: most of them share one value
             values = [value(record) for record in records]

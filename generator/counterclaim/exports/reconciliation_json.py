@@ -32,7 +32,7 @@ from ..reconcile.result import (
     Revision,
     Step,
 )
-from .json_files import ENCODER, Each, Either, Field, One, Scalar, Shape, Texts, Whole
+from .json_files import ENCODER, Each, Either, Field, Named, One, Scalar, Shape, Texts
 from .values import Json, day, number
 
 # Questions that are written at once.
@@ -138,8 +138,8 @@ def _position(**fields: Field[Position]) -> Shape[Position]:
         origin=lambda p: p.origin,
         group=lambda p: p.group,
         claims=Texts(lambda p: p.claims),
-        kind=lambda p: p.kind.value,
-        agrees=lambda p: p.agrees.value,
+        kind=lambda p: p.kind,
+        agrees=lambda p: p.agrees,
         speaks=lambda p: p.speaks,
         counted=lambda p: p.counted,
         side=lambda p: p.side,
@@ -172,9 +172,9 @@ def _says(position: Position) -> Shape[Position]:
 
 _LEFT = Shape[Left](
     claim=lambda left: left.claim,
-    why=lambda left: left.why.value,
+    why=lambda left: left.why,
     detail=lambda left: left.detail,
-    stance=lambda left: None if left.stance is None else left.stance.value,
+    stance=lambda left: left.stance,
 )
 
 _DISSENT = Shape[Dissent](
@@ -186,7 +186,7 @@ _DISSENT = Shape[Dissent](
 )
 
 _UNDER = Shape[ReadingVerdict](
-    verdict=lambda u: u.verdict.value,
+    verdict=lambda u: u.verdict,
     low=lambda u: None if u.range is None else _low(u.range),
     high=lambda u: None if u.range is None else _high(u.range),
 )
@@ -230,7 +230,7 @@ _RISE = Shape[NeedsRise](
 
 _ENTRY = Shape[HistoryEntry](
     on=lambda e: day(e.on),
-    verdict=lambda e: e.verdict.value,
+    verdict=lambda e: e.verdict,
     low=lambda e: number(e.low),
     high=lambda e: number(e.high),
     low_day=lambda e: day(e.low_day),
@@ -256,11 +256,11 @@ _STEP = Shape[Step](rule=lambda s: s.rule, text=lambda s: s.text, claims=Texts(l
 
 _QUESTION = Shape[QuestionResult](
     question=lambda q: q.question,
-    type=lambda q: q.type.value,
+    type=lambda q: q.type,
     on=lambda q: day(q.on),
-    verdict=lambda q: q.verdict.value,
+    verdict=lambda q: q.verdict,
     as_of=lambda q: day(q.as_of),
-    reading=lambda q: q.reading.value,
+    reading=lambda q: q.reading,
     range=One(_agreed, _AGREED),
     regions=Each(lambda q: q.regions, _RANGE),
     floor=One(lambda q: q.floor, _BOUND),
@@ -272,11 +272,11 @@ _QUESTION = Shape[QuestionResult](
     not_counted=Each(lambda q: q.not_counted, _LEFT),
     dissent=Each(lambda q: q.dissent, _DISSENT),
     one_sided=lambda q: q.one_sided,
-    readings=Whole(lambda q: {r.value: _UNDER.data(under) for r, under in q.readings.items()}),
+    readings=Named(lambda q: q.readings, _UNDER),
     hinges_on=Texts(lambda q: q.hinges_on),
     divided=Texts(lambda q: q.divided),
     depends_on_days=Texts(lambda q: q.depends_on_days),
-    last_verdict=lambda q: None if q.last_verdict is None else q.last_verdict.value,
+    last_verdict=lambda q: q.last_verdict,
     last_verdict_on=lambda q: day(q.last_verdict_on),
     arithmetic=Each(lambda q: q.arithmetic, _CHECK),
     conflicts=Each(lambda q: q.conflicts, _CONFLICT),
