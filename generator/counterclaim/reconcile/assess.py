@@ -28,7 +28,7 @@ from .groups import Partitions, Party, group
 from .largest import at_most, largest_sets
 from .rejections import Rejection, Some
 from .result import Verdict
-from .stands import NO_HIGH, UNDATED, End, Stand, ids, is_bounded
+from .stands import NO_HIGH, NO_LOW, UNDATED, End, Stand, ids, is_bounded
 
 
 @dataclass(slots=True)
@@ -81,6 +81,7 @@ class Assessment:
     clashes: list[Clash] = field(default_factory=list)
     rejected: list[Rejected] = field(default_factory=list)
     least: int = 0
+    graph: Graph | None = None  # of figures: what the verdict was read from
 
     @property
     def meets(self) -> bool:
@@ -133,7 +134,25 @@ def assess(
         result.divided = tuple(i for i in speaking if _is_divided(parties[i], question))
         _judge_answers(result, rejecting, full=full)
     else:
-        _judge_figures(result, question, _draw(result, question, rejecting), full=full)
+        result.graph = _calm(result, question, rejecting) or _draw(result, question, rejecting)
+        _judge_figures(result, question, result.graph, full=full)
+    return result
+
+
+def assess_without(found: Assessment, index: int, question: Question) -> Assessment | None:
+    """The verdict if a group had not spoken, where D stays and nobody rejects a claim: the same
+    groups and conflicts but its own. None where it must be judged anew."""
+    graph, parties = found.graph, found.parties
+    if graph is None or found.rejected:
+        return None
+    bit = 1 << graph.order.index(index)
+    less = Graph(graph.order, graph.adjacent, graph.standing & ~bit, graph.limits & ~bit)
+    rest = [i for i in found.speaking if i != index]
+    if not rest:
+        return None
+    result = Assessment(scene=found.scene, parties=parties, group_of=found.group_of, n=len(rest))
+    result.least = max(1, sum(1 for i in rest if parties[i].certain))
+    _judge_figures(result, question, less, full=False)
     return result
 
 
@@ -148,7 +167,7 @@ def _is_divided(party: Party, question: Question) -> bool:
 
 
 @dataclass(slots=True)
-class _Graph:
+class Graph:
     """Conflicts between groups as masks. `order`: the group of each bit, by low ends, which
     makes the search's cover by cliques the least there is wherever all figures lie in one
     window; `limits`: the groups that only limit."""
@@ -163,7 +182,30 @@ class _Graph:
         return tuple(sorted(group for bit, group in enumerate(self.order) if mask >> bit & 1))
 
 
-def _draw(result: Assessment, question: Question, rejecting: set[tuple[int, int]]) -> _Graph:
+def _calm(result: Assessment, question: Question, rejecting: set[tuple[int, int]]) -> Graph | None:
+    """The graph where no low end exceeds a high end, so that there is no conflict, whatever
+    the days; None where one does."""
+    low, high = NO_LOW, NO_HIGH
+    for stand in result.scene.stands:
+        if stand.low is not None and stand.low > low:
+            low = stand.low
+        if stand.high is not None and stand.high < high:
+            high = stand.high
+    if low > high or rejecting:
+        return None
+    standing = limits = 0
+    for i, party in enumerate(result.parties):
+        if not party.speaks:
+            limits |= 1 << i
+        elif _is_divided(party, question):
+            return None
+        else:
+            standing |= 1 << i
+    size = len(result.parties)
+    return Graph(list(range(size)), [0] * size, standing, limits)
+
+
+def _draw(result: Assessment, question: Question, rejecting: set[tuple[int, int]]) -> Graph:
     parties = result.parties
     order = sorted(
         range(len(parties)), key=lambda i: max([stand.lowest for stand in parties[i].stands])
@@ -183,7 +225,7 @@ def _draw(result: Assessment, question: Question, rejecting: set[tuple[int, int]
         else:
             standing |= 1 << bit
     result.divided = tuple(sorted(divided))
-    return _Graph(order, adjacent, standing, limits)
+    return Graph(order, adjacent, standing, limits)
 
 
 def _rejected(
@@ -250,7 +292,7 @@ def _judge_answers(result: Assessment, rejecting: set[tuple[int, int]], *, full:
         )
 
 
-def _judge_figures(result: Assessment, question: Question, graph: _Graph, *, full: bool) -> None:
+def _judge_figures(result: Assessment, question: Question, graph: Graph, *, full: bool) -> None:
     n = result.n
     adjacent, standing = graph.adjacent, graph.standing
     if not full and n > 1 and 2 * at_most(adjacent, standing) <= n:
@@ -263,25 +305,32 @@ def _judge_figures(result: Assessment, question: Question, graph: _Graph, *, ful
     if n == 1:
         result.verdict = Verdict.SINGLE_ORIGIN
     elif m == n:
-        limited = any(adjacent[bit] & graph.limits for bit in range(len(adjacent)))
+        limited = graph.limits and any(
+            mask & graph.limits for bit, mask in enumerate(adjacent) if standing >> bit & 1
+        )
         result.verdict = Verdict.CONTESTED if limited else Verdict.COMPATIBLE
     elif 2 * m > n and len(sets) == 1:
         result.verdict = Verdict.CONTESTED
     else:
         result.verdict = Verdict.SPLIT
         if full:
-            result.meetings = tuple(_meet(result, question, graph, each) for each in sets if each)
+            result.meetings = tuple(
+                _meet(result, question, graph, each, named=True) for each in sets if each
+            )
         return
     if not sets or not sets[0]:
         return
     result.agreeing = graph.groups(sets[0])
-    result.meeting = _meet(result, question, graph, sets[0])
+    result.meeting = _meet(result, question, graph, sets[0], named=full)
     if result.verdict is Verdict.COMPATIBLE and _corroborate(result, question):
         result.verdict = Verdict.CORROBORATED
 
 
-def _meet(result: Assessment, question: Question, graph: _Graph, inside: int) -> Meeting:
-    """Where the positions of the groups meet as of D, narrowed by what parts imply."""
+def _meet(
+    result: Assessment, question: Question, graph: Graph, inside: int, *, named: bool
+) -> Meeting:
+    """Where the positions of the groups meet as of D, narrowed by what parts imply;
+    `named`: with the claims that set the ends."""
     groups = graph.groups(inside)
     stands = [stand for i in groups for stand in result.parties[i].stands]
     speaking = [stand for stand in stands if stand.speaks]
@@ -299,7 +348,9 @@ def _meet(result: Assessment, question: Question, graph: _Graph, inside: int) ->
         limits = [stand for stand in limits if stand.on <= latest]
     fitting = [stand for stand in limits if stand.lowest <= high]
     low = max([low, *(stand.lowest for stand in fitting)])
-    setters = [s for s in (*speaking, *fitting) if s.lower is not None and s.lowest == low]
+    setters = [s for s in (*speaking, *fitting) if s.lower == low]
+    if not named:
+        return Meeting(groups, low if setters else None, high if high != NO_HIGH else None)
     closers = [s for s in speaking if s.upper is not None and s.highest == high]
     return Meeting(
         groups,

@@ -58,6 +58,7 @@ class Ground:
         self.question = question
         self.claims = {claim.id: claim for claim in claims}
         self.figures: dict[ReadingName, dict[str, Figure]] = {name: {} for name in ReadingName}
+        self.varied: set[str] = set()  # claims whose figure depends on the reading
         self.never: dict[str, tuple[NotCounted, str]] = {}
         self.live: set[str] = set()
         self._traced = traced
@@ -120,22 +121,42 @@ class Ground:
 
     def stands(self, reading: ReadingName) -> dict[str, tuple[Stand, ...]]:
         """Where each origin stands: mostly one position; several where it contradicts
-        itself. As said, before D is known. The values are shared: do not change them."""
-        table = self._stands[reading]
-        for origin in self._touched[reading]:
+        itself. As said, before D is known. The values are shared, also between readings
+        under which a position is the same: do not change them."""
+        table, touched = self._stands[reading], self._touched[reading]
+        if not touched:
+            return table
+        usual = table if reading is ReadingName.USUAL else self.stands(ReadingName.USUAL)
+        for origin in touched:
             newest = self._newest[origin]
-            if newest.all:
+            if not newest.all:
+                table.pop(origin, None)
+            elif table is usual or self._varies(newest):
                 table[origin] = self._stand(origin, newest, reading)
             else:
-                table.pop(origin, None)
-        self._touched[reading].clear()
+                table[origin] = usual[origin]
+        touched.clear()
         return table
+
+    def _varies(self, newest: _Newest) -> bool:
+        """Whether a claim that an origin's position is made of is read in several ways."""
+        varied = self.varied
+        if not varied:
+            return False
+        return any(
+            claim in varied
+            for entries in (newest.all, newest.low, newest.high)
+            for claim in _last_of_a_day(entries)
+        )
 
     def _read(self, claim: Claim) -> None:
         figures = figures_of(claim, self.question)
         if figures is not None:
             for name, figure in figures.items():
                 self.figures[name][claim.id] = figure
+            usual = figures[ReadingName.USUAL]
+            if any(figure is not usual for figure in figures.values()):
+                self.varied.add(claim.id)
         never = never_counted(claim, self.question, has_figure=figures is not None)
         if never is not None:
             self.never[claim.id] = never

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import is_
 
 from ..trace import Traced
 from .stands import Stand, ids
@@ -58,10 +59,12 @@ class _Joined:
 
 class Partitions:
     """The groups where only families join and every origin has one root: no claim is made
-    from another, none is joint, there is no joint project. The root then is the group."""
+    from another, none is joint, there is no joint project. The root then is the group. A
+    group whose positions are those of the last time is not made again."""
 
     def __init__(self) -> None:
         self._sides: dict[tuple[str, ...], str | None] = {}
+        self._known: dict[str, Party] = {}
 
     def group(self, stands: Sequence[Stand], traced: Traced) -> list[Party]:
         """As `group`, with much less work. `stands` are sorted by origin."""
@@ -69,7 +72,17 @@ class Partitions:
         roots = traced.roots
         for stand in stands:
             families.setdefault(roots[stand.origin][0], []).append(stand)
-        return [self._party(root, families[root], traced) for root in sorted(families)]
+        known, parties = self._known, []
+        for root in sorted(families):
+            members, party = families[root], known.get(root)
+            if (
+                party is None
+                or len(party.stands) != len(members)
+                or not all(map(is_, party.stands, members))
+            ):
+                party = known[root] = self._party(root, members, traced)
+            parties.append(party)
+        return parties
 
     def _party(self, root: str, stands: list[Stand], traced: Traced) -> Party:
         origins = tuple(dict.fromkeys([stand.origin for stand in stands]))

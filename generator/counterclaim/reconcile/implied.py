@@ -50,22 +50,25 @@ def with_implied(
     parts: Sequence[tuple[Question, Stands]],
     *,
     known: Remembered | None = None,
+    usual: Remembered | None = None,
 ) -> dict[str, tuple[Stand, ...]]:
     """The origins' own positions on the whole, with those that their parts imply.
 
     `known`: what came of it before; an origin of which nothing changed is not worked out
-    again.
+    again. `usual`: what came of it under the usual reading, where most positions are the same.
     """
     known = {} if known is None else known
+    usual = known if usual is None else usual
     result = dict(own)
     for origin in {origin for _, stands in parts for origin in stands}:
         basis = (own.get(origin), *(table.get(origin) for _, table in parts))
-        before = known.get(origin)
-        if before is not None and all(map(is_, before[0], basis)):
-            found = before[1]
+        for before in (known.get(origin), usual.get(origin)):
+            if before is not None and all(map(is_, before[0], basis)):
+                break
         else:
-            found = _of_origin(whole, origin, own.get(origin, ()), parts)
-            known[origin] = (basis, found)
+            before = (basis, _of_origin(whole, origin, own.get(origin, ()), parts))
+        known[origin] = before
+        found = before[1]
         if found:
             result[origin] = found
     return result

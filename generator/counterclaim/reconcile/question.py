@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from ..model.ledger import Measure, Question, QuestionType
+from ..model.ledger import Question
 from ..model.reading import ReadingName
 from .assess import Assessment, unknown_days
 from .conflicts import as_conflict, rises
+from .hinges import hinges_of
 from .history import run_history
 from .left import left_of
 from .outcome import (
@@ -76,7 +77,7 @@ def reconcile_question(
         dissent=dissent_of(found),
         one_sided=one_sided(found, verdict),
         readings=_readings(judged, question),
-        hinges_on=_hinges(timeline, judged, day, reading),
+        hinges_on=hinges_of(timeline, judged, day, reading),
         divided=tuple(found.parties[i].name for i in found.divided),
         depends_on_days=unknown_days(found),
         last_verdict=None if last is None else last.verdict,
@@ -120,56 +121,3 @@ def _conflicts(found: Assessment) -> tuple[Conflict, ...]:
     ]
     unique = dict.fromkeys(told)
     return tuple(sorted(unique, key=lambda c: (c.a, c.b, c.why, c.a_origin, c.b_origin)))
-
-
-HINGES_AMONG = 100
-"""Of how many groups the hinges are told. Each is a verdict of its own: the work is the square
-of the groups, and among more than a hundred no single one is what a reader asks for."""
-
-
-def _hinges(timeline: Timeline, judged: Judged, day: int, reading: ReadingName) -> tuple[str, ...]:
-    """The groups without which another verdict results, other than by mere loss of number."""
-    found = judged.readings[reading][1]
-    if not 3 <= found.n <= HINGES_AMONG or judged.verdict is Verdict.OUT_OF_DATE:
-        return ()
-    loss = {(Verdict.CONTESTED, Verdict.SPLIT), (Verdict.MOST_SAY, Verdict.DIVIDED)}
-    hinges = []
-    for i, party in enumerate(found.parties):
-        if not _may_matter(i, judged, timeline.question):
-            continue
-        other = timeline.judge(day, without=party.origins, full=False).verdict
-        if other is judged.verdict:
-            continue
-        if i in found.agreeing and (judged.verdict, other) in loss:
-            continue
-        hinges.append(party.name)
-    return tuple(hinges)
-
-
-def _may_matter(index: int, judged: Judged, question: Question) -> bool:
-    """Whether another verdict without the group is possible at all; saves most of the work
-    where many speak.
-
-    A split in which no set comes near a majority stays one. Where nothing conflicts, only a
-    group that alone makes D what it is can matter: without it older ends stand again.
-    """
-    if question.type is not QuestionType.QUANTITY or question.measure is Measure.LEVEL:
-        return True
-    assessments = [found for _, found in judged.readings.values()]
-    if judged.verdict is Verdict.SPLIT:
-        return any(2 * found.m > found.n - 1 for found in assessments)
-    if judged.verdict is Verdict.COMPATIBLE and not any(
-        found.clashes or found.rejected or found.divided or not found.meets for found in assessments
-    ):
-        name = assessments[0].parties[index].name
-        for found in assessments:
-            newest = {
-                party.name
-                for party in found.parties
-                for stand in party.stands
-                if stand.speaks and stand.on == found.scene.as_of
-            }
-            if newest <= {name} or len(found.parties) != len(assessments[0].parties):
-                return True
-        return False
-    return True

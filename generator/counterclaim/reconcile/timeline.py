@@ -8,13 +8,14 @@ beyond itself (dissent, hinges, sentence): `outcome` and others do that for one 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from operator import is_
 
 from ..model.ledger import Claim, Ledger, Question, QuestionType
 from ..model.reading import ReadingName
 from ..trace import Traced
 from .assess import Assessment, assess
-from .days import Scene, set_scene
+from .days import set_scene
 from .figures import says_some
 from .ground import Ground
 from .groups import Partitions
@@ -23,6 +24,7 @@ from .rejections import Rejection, Some, rejections, somes
 from .result import NotCounted, Verdict
 from .stands import Stand
 
+_NAMES = (ReadingName.USUAL, ReadingName.NARROW, ReadingName.WIDE)
 SETS = (QuestionType.STATEMENT, QuestionType.CHOICE)
 
 
@@ -74,7 +76,23 @@ class Judged:
     """The three assessments of a day, and the verdict to print."""
 
     verdict: Verdict
-    readings: dict[ReadingName, tuple[Verdict, Assessment]] = field(default_factory=dict)
+    readings: dict[ReadingName, tuple[Verdict, Assessment]]
+
+    @classmethod
+    def of(cls, readings: Mapping[ReadingName, tuple[Verdict, Assessment]]) -> Judged:
+        """What to print: nothing is corroborated that is not under the narrow reading."""
+        told = {name: readings[name] for name in ReadingName}
+        if told[ReadingName.NARROW][0] is not Verdict.CORROBORATED:
+            for name, (verdict, found) in told.items():
+                if verdict is Verdict.CORROBORATED:
+                    told[name] = (Verdict.COMPATIBLE, found)
+        verdicts = {verdict for verdict, _ in told.values()}
+        return cls(verdicts.pop() if len(verdicts) == 1 else Verdict.DEPENDS_ON_READING, told)
+
+
+def _same(said: list[Stand], other: list[Stand]) -> bool:
+    """Whether two readings give the very same positions, so that one judgement serves both."""
+    return len(said) == len(other) and all(map(is_, said, other))
 
 
 class Timeline:
@@ -97,8 +115,9 @@ class Timeline:
         claims = self.ground.claims.values()
         self._disputing = any(claim.disputes for claim in claims)
         self._has_some = any(says_some(claim, question) for claim in claims)
-        self._partitions = Partitions() if self._only_families() else None
-        self._names = tuple(ReadingName) if self._readings_differ() else (ReadingName.USUAL,)
+        self._names = _NAMES if self._readings_differ() else _NAMES[:1]
+        families = self._only_families()
+        self._partitions = {name: Partitions() if families else None for name in self._names}
 
     def advance(self, day: int) -> bool:
         """Take in what became known up to the day. Out: whether anything came or went."""
@@ -133,22 +152,20 @@ class Timeline:
         if not self.parts:
             return own
         parts = [(part.question, part.stands(reading)) for part in self.parts]
-        return with_implied(self.question, own, parts, known=self._implied[reading])
-
-    def scene(self, reading: ReadingName, day: int, *, without: Iterable[str] = ()) -> Scene:
-        """The positions as of D, those of some origins left out if asked."""
-        left_out = set(without)
-        table = self.stands(reading)
-        return set_scene(
+        return with_implied(
             self.question,
-            [
-                stand
-                for origin in sorted(table)
-                if origin not in left_out
-                for stand in table[origin]
-            ],
-            day=day,
+            own,
+            parts,
+            known=self._implied[reading],
+            usual=self._implied[ReadingName.USUAL],
         )
+
+    def _said(self, reading: ReadingName, without: tuple[str, ...]) -> list[Stand]:
+        """The positions as said, by origin, those of some origins left out."""
+        table = self.stands(reading)
+        if without:
+            table = {origin: table[origin] for origin in table if origin not in without}
+        return [stand for origin in sorted(table) for stand in table[origin]]
 
     def judge(self, day: int, *, without: Iterable[str] = (), full: bool = True) -> Judged:
         """The verdict as known on the day: under each reading, and the one to print; `full`
@@ -157,26 +174,25 @@ class Timeline:
         rejections_ = [each for each in self._rejections if each.origin not in left_out]
         somes_ = [each for each in self._somes if each.origin not in left_out]
         judged: dict[ReadingName, tuple[Verdict, Assessment]] = {}
+        assessed: list[tuple[list[Stand], Assessment]] = []
         for name in self._names:
-            found = assess(
-                self.question,
-                self.scene(name, day, without=left_out),
-                self.sources.traced,
-                rejections_,
-                somes_,
-                partitions=self._partitions,
-                full=full,
-            )
+            stands = self._said(name, left_out)
+            found = next((known for said, known in assessed if _same(said, stands)), None)
+            if found is None:
+                found = assess(
+                    self.question,
+                    set_scene(self.question, stands, day=day),
+                    self.sources.traced,
+                    rejections_,
+                    somes_,
+                    partitions=self._partitions[name],
+                    full=full,
+                )
+                assessed.append((stands, found))
             judged[name] = (found.verdict or self._silence(day), found)
         if len(self._names) == 1:
             judged = dict.fromkeys(ReadingName, judged[ReadingName.USUAL])
-        elif judged[ReadingName.NARROW][0] is not Verdict.CORROBORATED:
-            for name, (verdict, found) in judged.items():
-                if verdict is Verdict.CORROBORATED:
-                    judged[name] = (Verdict.COMPATIBLE, found)
-        verdicts = {verdict for verdict, _ in judged.values()}
-        final = verdicts.pop() if len(verdicts) == 1 else Verdict.DEPENDS_ON_READING
-        return Judged(final, {name: judged[name] for name in ReadingName})
+        return Judged.of(judged)
 
     @property
     def rejections(self) -> tuple[Rejection, ...]:
@@ -201,13 +217,7 @@ class Timeline:
 
     def _readings_differ(self) -> bool:
         """Whether any figure is another under another reading."""
-        for timeline in (self, *self.all_parts()):
-            figures = timeline.ground.figures
-            narrow, wide = figures[ReadingName.NARROW], figures[ReadingName.WIDE]
-            for claim, figure in figures[ReadingName.USUAL].items():
-                if narrow[claim] is not figure or wide[claim] is not figure:
-                    return True
-        return False
+        return any(timeline.ground.varied for timeline in (self, *self.all_parts()))
 
     def _silence(self, day: int) -> Verdict:
         """Why nobody speaks."""
