@@ -295,12 +295,15 @@ def _judge_answers(result: Assessment, rejecting: set[tuple[int, int]], *, full:
 def _judge_figures(result: Assessment, question: Question, graph: Graph, *, full: bool) -> None:
     n = result.n
     adjacent, standing = graph.adjacent, graph.standing
-    if not full and n > 1 and 2 * at_most(adjacent, standing) <= n:
+    if not any(adjacent):
+        m, sets = standing.bit_count(), [standing]
+    elif not full and n > 1 and 2 * at_most(adjacent, standing) <= n:
         result.verdict = Verdict.SPLIT
         return
-    m, sets = largest_sets(adjacent, within=standing, limit=64 if full else 0)
-    if not full and (m == n or 2 * m > n):
-        m, sets = largest_sets(adjacent, within=standing, limit=2)
+    else:
+        m, sets = largest_sets(adjacent, within=standing, limit=64 if full else 0)
+        if not full and 2 * m > n:
+            m, sets = largest_sets(adjacent, within=standing, limit=2)
     result.m = m
     if n == 1:
         result.verdict = Verdict.SINGLE_ORIGIN

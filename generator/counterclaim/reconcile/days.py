@@ -37,7 +37,13 @@ def set_scene(question: Question, stands: Iterable[Stand], *, day: int) -> Scene
         return Scene(tuple(everyone), (), as_of)
     cutoff = as_of - question.window if dated else UNDATED
     if question.measure is Measure.CUMULATIVE:
-        return Scene(tuple(_carry(stand, cutoff) for stand in everyone), (), as_of)
+        carried = [
+            stand
+            if stand.on >= cutoff and (stand.high is None or stand.high_first >= cutoff)
+            else _carry(stand)
+            for stand in everyone
+        ]
+        return Scene(tuple(carried), (), as_of)
     latest = as_of + question.window
     if day - as_of > question.stale_after:
         latest = UNDATED - 1
@@ -49,19 +55,17 @@ def set_scene(question: Question, stands: Iterable[Stand], *, day: int) -> Scene
 def judged_on(stands: Iterable[Stand]) -> tuple[int | None, bool]:
     """D, and whether it is a known day: the newest among those who speak, or, where all of
     them are undated, the latest that one of theirs can be."""
-    newest = UNDATED
-    latest: int | None = None
-    for stand in stands:
-        if stand.speaks:
-            newest = max(newest, stand.on)
-            latest = max(latest or UNDATED, stand.low_last, stand.high_last)
-    return (newest, True) if newest != UNDATED else (latest, False)
+    speaking = [stand for stand in stands if stand.speaks]
+    if not speaking:
+        return None, False
+    newest = max([stand.on for stand in speaking])
+    if newest != UNDATED:
+        return newest, True
+    return max([max(stand.low_last, stand.high_last) for stand in speaking]), False
 
 
-def _carry(stand: Stand, cutoff: int) -> Stand:
-    """A cumulative position as of D: an upper end from before the window has lapsed."""
-    if stand.on >= cutoff and (stand.high is None or stand.high_first >= cutoff):
-        return stand
+def _carry(stand: Stand) -> Stand:
+    """A cumulative position from before the window as of D: its upper end has lapsed."""
     if stand.aged is None:
         kind = PositionKind.CARRIED if stand.kind is PositionKind.READ else stand.kind
         stand.aged = replace(stand, kind=kind, upper=None)

@@ -17,7 +17,8 @@ from operator import or_
 from typing import Any
 
 from ..model.ledger import Measure, Question
-from .stands import Stand
+from .conflicts import no_way_out
+from .stands import NO_HIGH, NO_LOW, Stand
 
 
 def conflict_graph(
@@ -39,6 +40,8 @@ def conflict_graph(
     lowers = [entry for entry in entries if entry[0].high is not None]
     if not uppers or not lowers:
         return [0] * size, []
+    if len(lowers) <= FEW:
+        return _one_by_one(lowers, uppers, question, size)
     masks = _below(lowers, uppers, question)
     for entry, mask in zip(uppers, _above(uppers, lowers, question), strict=True):
         masks[entry[1]] = masks.get(entry[1], 0) | mask
@@ -46,6 +49,28 @@ def conflict_graph(
 
 
 _Entry = tuple[Stand, int, int]
+
+FEW = 24
+"""Up to so many positions with a high end, looking at pairs is less work than masks are."""
+
+
+def _one_by_one(
+    lowers: list[_Entry], uppers: list[_Entry], question: Question, size: int
+) -> tuple[list[int], list[int]]:
+    """The same, pair by pair."""
+    graph = [0] * size
+    torn = set()
+    lows = sorted([(stand.low or NO_LOW, place) for place, (stand, _, _) in enumerate(uppers)])
+    for lower, _, i in lowers:
+        for _, place in lows[bisect_right(lows, (lower.high or NO_HIGH, size + len(uppers))) :]:
+            upper, _, j = uppers[place]
+            if not graph[i] >> j & 1 and no_way_out(lower, upper, question):
+                if i == j:
+                    torn.add(i)
+                else:
+                    graph[i] |= 1 << j
+                    graph[j] |= 1 << i
+    return graph, sorted(torn)
 
 
 class _Ordered:

@@ -28,7 +28,7 @@ from ..model.reading import ReadingName
 from ..trace import Traced
 from .figures import figures_of, never_counted
 from .result import NotCounted
-from .stands import Figure, Stand, ids
+from .stands import Figure, Stand, ids, stand_of
 
 Entry = tuple[tuple[int, int], str]
 """A claim in an origin's order: its order and its id."""
@@ -206,6 +206,14 @@ class Ground:
 
     def _stand(self, origin: str, newest: _Newest, reading: ReadingName) -> tuple[Stand, ...]:
         figures = self.figures[reading]
+        last = newest.all[-1]
+        if (
+            newest.low[-1:] == newest.high[-1:] == [last]
+            and newest.all[-2:-1] < [(last[0], "")]
+            and (top := figures[last[1]]).low is not None
+            and top.high is not None
+        ):
+            return (stand_of(top, origin),)  # the newest claim alone, with both its ends
         tops = [figures[claim] for claim in _last_of_a_day(newest.all)]
         if tops[0].answers is not None:
             return _stand_on_answers(origin, tops)

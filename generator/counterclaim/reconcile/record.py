@@ -23,8 +23,7 @@ from .assess import Assessment
 from .conflicts import Clash, as_conflict, clashes
 from .extremes import Extremes
 from .result import Conflict
-from .revisions import stand_of
-from .stands import NO_HIGH, NO_LOW, End, Stand
+from .stands import NO_HIGH, NO_LOW, End, Stand, stand_of
 from .timeline import Timeline
 
 _MOVING = (Measure.CUMULATIVE, Measure.LEVEL)

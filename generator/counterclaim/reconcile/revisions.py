@@ -17,7 +17,7 @@ from ..model.reading import ReadingName
 from .conflicts import clashes
 from .figures import says_some
 from .result import Revision
-from .stands import Figure, Stand, as_date, first_day
+from .stands import as_date, first_day, stand_of
 from .timeline import SETS, Timeline
 
 
@@ -120,24 +120,3 @@ def _departs(
     if question.type in SETS:
         return "reversed"
     return "fell" if clash.upper is one and question.measure == "cumulative" else "changed"
-
-
-def stand_of(figure: Figure, origin: str) -> Stand:
-    """One claim alone as a position."""
-    return Stand(
-        origin=origin,
-        claims=(figure.claim,),
-        on=figure.first,
-        low=figure.low,
-        high=figure.high,
-        base=figure.base,
-        answers=figure.answers,
-        low_first=figure.first,
-        low_last=figure.last,
-        high_first=figure.first,
-        high_last=figure.last,
-        low_claims=(figure.claim,),
-        high_claims=(figure.claim,),
-        lower=figure.low,
-        upper=figure.high,
-    )

@@ -118,6 +118,27 @@ class Stand:
         return is_bounded(self.lower, self.upper, dated=self.base == NO_LOW)
 
 
+def stand_of(figure: Figure, origin: str) -> Stand:
+    """One claim alone as a position."""
+    return Stand(
+        origin=origin,
+        claims=(figure.claim,),
+        on=figure.first,
+        low=figure.low,
+        high=figure.high,
+        base=figure.base,
+        answers=figure.answers,
+        low_first=figure.first,
+        low_last=figure.last,
+        high_first=figure.first,
+        high_last=figure.last,
+        low_claims=(figure.claim,),
+        high_claims=(figure.claim,),
+        lower=figure.low,
+        upper=figure.high,
+    )
+
+
 def is_bounded(low: End | None, high: End | None, *, dated: bool = False) -> bool:
     """Whether an interval is narrow enough to confirm another: both ends set, low above 0,
     high at most twice low; or exactly zero. Of days (`dated`): both ends set, no more than
