@@ -60,9 +60,11 @@ def _one_by_one(
     """The same, pair by pair."""
     graph = [0] * size
     torn = set()
+    # A low end of zero excludes as little as none.
     lows = sorted([(stand.low or NO_LOW, place) for place, (stand, _, _) in enumerate(uppers)])
     for lower, _, i in lowers:
-        for _, place in lows[bisect_right(lows, (lower.high or NO_HIGH, size + len(uppers))) :]:
+        high = NO_HIGH if lower.high is None else lower.high
+        for _, place in lows[bisect_right(lows, (high, len(uppers))) :]:
             upper, _, j = uppers[place]
             if not graph[i] >> j & 1 and no_way_out(lower, upper, question):
                 if i == j:
