@@ -82,5 +82,8 @@ class Pages(Protocol):
     def noted(self) -> AbstractContextManager[set[Look]]:
         """What is looked up for pages until the end of the block, where that is noted."""
 
+    def behind(self, look: Look) -> frozenset[Look] | None:
+        """The look-ups behind one that was noted; None where it was one into a table."""
+
     def looked(self, look: Look) -> object:
-        """What a look-up finds, for whoever asks whether it has changed."""
+        """What a look-up into a table finds, for whoever asks whether it has changed."""

@@ -85,6 +85,9 @@ class Handmade:
     def noted(self) -> AbstractContextManager[set[Look]]:
         return nullcontext(set())
 
+    def behind(self, look: Look) -> None:
+        raise AssertionError("nothing was looked up")
+
     def looked(self, look: Look) -> object:
         raise AssertionError("nothing was looked up")
 

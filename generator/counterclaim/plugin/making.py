@@ -14,7 +14,7 @@ from pathlib import Path
 
 from ..errors import SiteError
 from ..pages import GeneratedPage, Look, Pages, SearchEntry, Unprinted
-from .reuse import File, Made, Reuse
+from .reuse import File, Found, Made, Reuse
 from .shell import shape_of
 from .workers import processors, spread
 
@@ -27,7 +27,7 @@ class Done:
     those that belong together; what was looked up for them; how many were taken over."""
 
     made: Mapping[str, Made]
-    found: Mapping[Look, bytes]
+    found: Mapping[Look, Found]
     taken: int = 0
 
 
@@ -93,7 +93,7 @@ class Making:
 
     def _done(self, makers: Mapping[str, Callable[[], Iterable[Unprinted]]]) -> Done:
         made: dict[str, Made] = {}
-        found: dict[Look, bytes] = {}
+        found: dict[Look, Found] = {}
         taken = 0
         for first, make in makers.items():
             old = self._reuse.take(first, self._site) if self._reuse is not None else None
@@ -103,7 +103,7 @@ class Making:
             else:
                 made[first] = self._anew(make)
             if self._reuse is not None:
-                found.update((look, self._reuse.found(look)) for look in made[first].looks)
+                found |= self._reuse.found(made[first].looks, known=found)
         return Done(made, found, taken)
 
     def _anew(self, make: Callable[[], Iterable[Unprinted]]) -> Made:

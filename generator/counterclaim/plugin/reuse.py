@@ -11,7 +11,7 @@ from __future__ import annotations
 import marshal
 import os
 from array import array
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import blake2b
@@ -51,18 +51,30 @@ class Made:
     looks: frozenset[Look]
 
 
+Found = bytes | frozenset[Look]
+
+
 @dataclass(slots=True)
 class Known:
     """What one build leaves for the next. `of`: what all pages depend on; `looks`: every
-    look-up with the digest of what it found; `made` by the address of the first page."""
+    look-up with the digest of what it found, or with the look-ups behind it; `made` by the
+    address of the first page."""
 
     of: bytes = _NEVER
-    looks: dict[Look, bytes] = field(default_factory=dict)
+    looks: dict[Look, Found] = field(default_factory=dict)
     made: dict[str, Made] = field(default_factory=dict)
 
     def packed(self) -> bytes:
         """As bytes, for the cache's folder."""
         numbers = {look: number for number, look in enumerate(self.looks)}
+
+        def told(looks: frozenset[Look]) -> bytes:
+            return array("I", [numbers[look] for look in looks]).tobytes()
+
+        looks = [
+            (look, found if isinstance(found, bytes) else (told(found),))
+            for look, found in self.looks.items()
+        ]
         made = [
             (
                 first,
@@ -72,11 +84,11 @@ class Known:
                     if each is not None
                 ],
                 [(each.address, each.title, each.text) for each in of.search],
-                array("I", sorted(numbers[look] for look in of.looks)).tobytes(),
+                told(of.looks),
             )
             for first, of in self.made.items()
         ]
-        return marshal.dumps((self.of, list(self.looks.items()), made))
+        return marshal.dumps((self.of, looks, made))
 
     @classmethod
     def unpacked(cls, data: bytes | None) -> Known:
@@ -86,19 +98,23 @@ class Known:
         try:
             of, told, made = marshal.loads(data)
             looks = [look for look, _ in told]
+
+            def those(numbers: bytes) -> frozenset[Look]:
+                return frozenset([looks[number] for number in array("I", numbers)])
+
             return cls(
                 of,
-                dict(told),
+                {look: f if isinstance(f, bytes) else those(*f) for look, f in told},
                 {
                     first: Made(
                         {address: File(*rest) for address, *rest in files},
                         tuple(SearchEntry(*each) for each in search),
-                        frozenset(looks[number] for number in array("I", numbers)),
+                        those(numbers),
                     )
                     for first, files, search, numbers in made
                 },
             )
-        except (ValueError, EOFError, TypeError):
+        except (ValueError, EOFError, TypeError, IndexError):
             return cls()
 
 
@@ -117,6 +133,7 @@ class Reuse:
         self._results: Mapping[str, bytes] = {}
         self._memo: Memo = {}
         self._now: dict[Look, bytes] = {}
+        self._same: dict[Look, bool] = {}
         self._shells: dict[Shape, bytes] = {}
 
     def begin(
@@ -139,7 +156,7 @@ class Reuse:
         made = self._then.made.get(first)
         if made is None or self._then.of != self.known.of:
             return None
-        if any(self._then.looks[look] != self.found(look) for look in made.looks):
+        if not all(map(self._is_same, made.looks)):
             return None
         for address, file in made.files.items():
             if file is None or file.shell != self._shell(Shape(*file.shape)):
@@ -161,14 +178,44 @@ class Reuse:
         told = (shape.folder, shape.levels, shape.has_description, shape.has_anchor)
         return File(told, self._shell(shape), _mark(path))
 
-    def keep(self, made: Mapping[str, Made], found: Mapping[Look, bytes], *, taken: int) -> None:
+    def found(self, looks: Iterable[Look], *, known: Container[Look] = ()) -> dict[Look, Found]:
+        """What look-ups and those behind them find now, without the `known` ones."""
+        found: dict[Look, Found] = {}
+        waiting = list(looks)
+        while waiting:
+            look = waiting.pop()
+            if look in found or look in known:
+                continue
+            behind = self._pages.behind(look)
+            if behind is None and self._same.get(look):
+                told = self._then.looks[look]
+                behind = told if isinstance(told, frozenset) else None
+            if behind is None:
+                found[look] = self._digest(look)
+            else:
+                found[look] = behind
+                waiting += behind
+        return found
+
+    def keep(self, made: Mapping[str, Made], found: Mapping[Look, Found], *, taken: int) -> None:
         """Remember pages for the next build; `found`: what their look-ups found."""
         self.known.made.update(made)
         self.known.looks.update(found)
         self.taken += taken
 
-    def found(self, look: Look) -> bytes:
-        """A digest of what a look-up finds now; of nothing else's where it has none."""
+    def _is_same(self, look: Look) -> bool:
+        """Whether a look-up finds what it found then."""
+        same = self._same.get(look)
+        if same is None:
+            then = self._then.looks[look]
+            if isinstance(then, bytes):
+                same = then == self._digest(look)
+            else:
+                same = all(map(self._is_same, then))
+            self._same[look] = same
+        return same
+
+    def _digest(self, look: Look) -> bytes:
         told = self._now.get(look)
         if told is None:
             told = self._now[look] = self._told(look)

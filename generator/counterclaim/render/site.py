@@ -153,8 +153,12 @@ class SitePages:
         """What is looked up for pages until the end of the block."""
         return self._index.noted()
 
+    def behind(self, look: Look) -> frozenset[Look] | None:
+        """The look-ups behind one of something that is made once."""
+        return self._index.notes.behind.get(look)
+
     def looked(self, look: Look) -> object:
-        """What a look-up finds now."""
+        """What a look-up into a table finds now."""
         return self._index.looked(look)
 
     def _kind(self, address: str) -> tuple[Entries, str]:

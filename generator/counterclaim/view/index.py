@@ -71,7 +71,7 @@ class Index:
         return self.notes.noted()
 
     def looked(self, look: Look) -> object:
-        """What a look-up finds."""
+        """What a look-up into a table finds."""
         name, key = look
         if name not in self.notes.tables:  # not made yet
             getattr(self if hasattr(type(self), name) else self.record, name)

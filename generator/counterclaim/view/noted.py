@@ -3,8 +3,8 @@
 In: tables (mappings by id) and functions that make something of one id. Out: the same
 tables and results; and between `Notes.noted()` and its end, every look-up as a pair of a
 table's name and an id (None: the table was walked through). What is made once and shared by
-many pages, a source's mark or a group of claims, counts for each of them: `kept` remembers
-what was looked up for it. With notes switched off nothing is written down and nothing costs.
+many pages, such as a source's mark, is one look-up of theirs: `Notes.behind` tells what was
+looked up for it in turn. With notes switched off nothing is written down and nothing costs.
 """
 
 from __future__ import annotations
@@ -33,12 +33,14 @@ class Noting(Protocol):
 
 
 class Notes:
-    """The notes of one index. `tables` holds every table by its name, as it is."""
+    """The notes of one index. `tables` holds every table by its name, as it is; `behind`
+    the look-ups for each thing that was made once."""
 
     def __init__(self, on: bool) -> None:
         self.on = on
         self.tables: dict[str, Mapping[Any, Any]] = {}
-        self.kept: defaultdict[object, dict[Any, tuple[Any, set[Look]]]] = defaultdict(dict)
+        self.behind: dict[Look, frozenset[Look]] = {}
+        self.kept: defaultdict[object, dict[Any, tuple[Any]]] = defaultdict(dict)
         self._open: list[set[Look]] = []
 
     @contextmanager
@@ -55,11 +57,6 @@ class Notes:
         """One look-up."""
         if self._open:
             self._open[-1].add(look)
-
-    def again(self, looks: set[Look]) -> None:
-        """What was looked up before for something that is used again."""
-        if self._open:
-            self._open[-1] |= looks
 
     def table(self, name: str, table: Mapping[Key, Value]) -> Mapping[Key, Value]:
         """The table, with a note of whatever is asked of it."""
@@ -134,7 +131,8 @@ Owner = TypeVar("Owner", bound=Noting)
 
 
 def kept(make: Callable[[Owner, Id], Value]) -> Callable[[Owner, Id], Value]:
-    """Makes what `make` makes of one id once; whoever asks again looked up the same."""
+    """Makes what `make` makes of one id once; to ask for it is one look-up."""
+    name = f"{make.__module__.rpartition('.')[2]}.{make.__name__}"
 
     @wraps(make)
     def ask(owner: Owner, id: Id) -> Value:
@@ -142,11 +140,14 @@ def kept(make: Callable[[Owner, Id], Value]) -> Callable[[Owner, Id], Value]:
         known = notes.kept[make]
         found = known.get(id)
         if found is None:
-            with notes.noted() as looks:
-                made = make(owner, id)
-            found = known[id] = (made, looks)
+            if not notes.on:
+                found = known[id] = (make(owner, id),)
+            else:
+                with notes.noted() as looks:
+                    found = known[id] = (make(owner, id),)
+                notes.behind[name, id] = frozenset(looks)
         if notes.on:
-            notes.again(found[1])
+            notes.write((name, id))
         value: Value = found[0]
         return value
 
