@@ -1,7 +1,8 @@
 # Two commands matter: `make site` and `make test`. `make help` lists the others.
 #
-# Everything is installed into .venv, from lock files with hashes; nothing outside this
-# folder is touched, except that `make test` installs Chromium where there is no browser.
+# Everything is installed into .venv (`make bench`: bench/.venv), from lock files with hashes;
+# nothing outside this folder is touched, except that `make test` installs Chromium where
+# there is no browser.
 
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
@@ -11,6 +12,8 @@ SHELL := /bin/bash
 BIN := .venv/bin
 # How many tests run at once.
 JOBS ?= 2
+# What `make bench` measures, such as BENCH="--claims 1000 --runs 1"; see `bench --help`.
+BENCH ?=
 # The port of `make serve`.
 PORT ?= 8000
 
@@ -47,14 +50,14 @@ types: .venv/installed-test
 pytest: .venv/installed-test
 	$(BIN)/python -m pytest -n $(JOBS)
 
-bench: .venv/installed-test ## measure speed against other generators (minutes)
-	$(BIN)/python bench
+bench: bench/.venv/installed ## measure speed against other generators (minutes)
+	@bench/.venv/bin/python bench $(BENCH)
 
-lock: ## renew both lock files (needs uv)
+lock: ## renew the lock files (needs uv)
 	@.ci/lock
 
 clean: ## remove what was built and installed here
-	rm -rf .venv site build .pytest_cache .mypy_cache .ruff_cache .hypothesis .counterclaim-cache
+	rm -rf .venv bench/.venv site build .pytest_cache .mypy_cache .ruff_cache .hypothesis .counterclaim-cache
 
 .venv/installed: requirements.lock pyproject.toml .ci/install
 	@.ci/install requirements.lock $@
@@ -62,3 +65,7 @@ clean: ## remove what was built and installed here
 .venv/installed-test: requirements-test.lock requirements.lock pyproject.toml .ci/install
 	@.ci/install requirements-test.lock $@
 	@touch .venv/installed
+
+# An environment of its own: what it measures against brings packages that no site needs.
+bench/.venv/installed: bench/requirements.lock pyproject.toml .ci/install
+	@.ci/install bench/requirements.lock $@
