@@ -43,7 +43,7 @@ from targets import (
 
 from counterclaim.diagnostics import Severity
 from counterclaim.pipeline import compile_report
-from counterclaim.render import unprinted_pages
+from counterclaim.render import site_pages
 from ledger import make_ledger
 
 CLAIMS = 60
@@ -64,7 +64,7 @@ def our_pages(folder: Path) -> dict[str, int]:
     """How many pages of each kind this generator makes of the ledger."""
     report = compile_report(folder / "claims.yaml").report
     assert report is not None
-    found = [page.address for page in unprinted_pages(report)]
+    found = [page.address for page in site_pages(report)]
     return {kind: sum(bool(re.fullmatch(rf"{kind}/[^/]+/", a)) for a in found) for kind in KINDS}
 
 

@@ -7,11 +7,15 @@ of them on standard output. The folder is made aside and swapped in whole.
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from ..errors import SiteError
 from ._terminal import show_findings
+
+if TYPE_CHECKING:
+    from ..exports import Downloads
 
 FOLDER = "data/"
 
@@ -56,17 +60,15 @@ def command(context: click.Context, ledger: Path, output: Path, only: str | None
     if outcome.report is None:
         show_findings(outcome.diagnostics, outcome.sources)
         context.exit(1)
-    files = {
-        address.removeprefix(FOLDER): data for address, data in export_files(outcome.report).items()
-    }
+    files = export_files(outcome.report)
     if only is not None:
-        click.echo(files[only], nl=False)
+        click.echo(files[f"{FOLDER}{only}"], nl=False)
         return
     write_folder(output, files, known=known, ledger=path)
     click.echo(f"{len(files)} files written to {output}")
 
 
-def write_folder(target: Path, files: dict[str, bytes], *, known: set[str], ledger: Path) -> None:
+def write_folder(target: Path, files: Downloads, *, known: set[str], ledger: Path) -> None:
     """The files in a folder of their own, all or none. `known`: names of files that an
     earlier export may have left there; anything else is somebody's own, and refused."""
     from ..write.swap import swapped_in
@@ -84,7 +86,8 @@ def write_folder(target: Path, files: dict[str, bytes], *, known: set[str], ledg
                 "another folder"
             )
     with swapped_in(target) as folder:
-        for name, data in files.items():
-            file = folder / name
+        for address in files:
+            file = folder / address.removeprefix(FOLDER)
             file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(data)
+            with file.open("wb") as out:
+                out.writelines(files.pieces(address))

@@ -14,11 +14,15 @@ and are shared by CSV, JSON, SQLite, the data package and the dictionary.
 
 from .dictionary import ColumnInfo, FileInfo, TableInfo, catalogue, dictionary
 from .epoch import source_date_epoch
-from .files import export_files
+from .facts import Fact
+from .files import ABOUT_OTHERS, Downloads, export_files
 from .reconciliation_json import reconciliation_data
 
 __all__ = [
+    "ABOUT_OTHERS",
     "ColumnInfo",
+    "Downloads",
+    "Fact",
     "FileInfo",
     "TableInfo",
     "catalogue",

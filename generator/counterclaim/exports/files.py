@@ -49,9 +49,8 @@ def export_files(report: Compiled, *, environ: Mapping[str, str] | None = None) 
 class Downloads(Mapping[str, bytes]):
     """The downloads of one report; see `export_files`.
 
-    Two processes can share the work: each makes some of the files (those of `NESTED` cost
-    about as much as the others), one hands its `facts` to the other, which `learn`s them
-    and makes `ABOUT_OTHERS`.
+    Several processes can share the work: each makes some of the `shares` and hands its
+    `facts` to one of them, which `learn`s them and makes `ABOUT_OTHERS`.
     """
 
     def __init__(self, report: Compiled, *, epoch: int | None) -> None:
@@ -81,6 +80,18 @@ class Downloads(Mapping[str, bytes]):
         if address not in self._addresses:
             raise KeyError(address)
         return self._noted(address)
+
+    @property
+    def shares(self) -> tuple[tuple[str, ...], ...]:
+        """All addresses but those about others, by what is best made together: the tables
+        once for all that is made of them, and each nested file for itself."""
+        alone = (f"{FOLDER}reconciliation.json", f"{FOLDER}claims.json")
+        rest = tuple(each for each in self if each not in (*alone, *ABOUT_OTHERS))
+        return rest, *((address,) for address in alone)
+
+    def drop_tables(self) -> None:
+        """Lets go of the tables' cells, which are kept for the next file of the same table."""
+        self._filled.clear()
 
     @property
     def facts(self) -> Mapping[str, Fact]:

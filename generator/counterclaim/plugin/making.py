@@ -8,11 +8,12 @@ entries, in an order that does not depend on who made what.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
 from ..errors import SiteError
+from ..exports import ABOUT_OTHERS, Downloads, Fact
 from ..pages import GeneratedPage, Look, Pages, SearchEntry, Unprinted
 from .reuse import File, Found, Made, Reuse
 from .shell import shape_of
@@ -24,11 +25,13 @@ TOGETHER = 48  # pages of entries that are made in one go
 @dataclass(frozen=True, slots=True)
 class Done:
     """What came of one task: the pages that were made or taken over, by the first one of
-    those that belong together; what was looked up for them; how many were taken over."""
+    those that belong together; what was looked up for them; how many were taken over; what
+    other downloads tell of those that were made."""
 
     made: Mapping[str, Made]
     found: Mapping[Look, Found]
     taken: int = 0
+    facts: Mapping[str, Fact] = field(default_factory=dict)
 
 
 class Making:
@@ -50,7 +53,7 @@ class Making:
         entries = [address for address in pages.entries() if address not in besides]
         # The long tasks first, so that nobody waits for one at the end.
         self._tasks: list[Callable[[], Done]] = [
-            *(partial(self._download, address) for address in downloads),
+            *(partial(self._download, addresses) for addresses in _shares(downloads)),
             *(partial(self._register, address) for address in pages.registers()),
             *(
                 partial(self._entries, entries[start : start + TOGETHER])
@@ -69,18 +72,29 @@ class Making:
             made |= done.made
             if self._reuse is not None:
                 self._reuse.keep(done.made, done.found, taken=done.taken)
+            if isinstance(self._downloads, Downloads):
+                self._downloads.learn(done.facts)
             written += sum(len(each.files) for each in done.made.values())
             if progress:
                 progress(written)
+        if isinstance(self._downloads, Downloads):
+            self._download(ABOUT_OTHERS)
         whole = [made[first] for first in self._order]
         return (
             [address for each in whole for address in each.files],
             [entry for each in whole for entry in each.search],
         )
 
-    def _download(self, address: str) -> Done:
-        put(self._site, address, self._downloads[address])
-        return Done({}, {})
+    def _download(self, addresses: Sequence[str]) -> Done:
+        downloads = self._downloads
+        if not isinstance(downloads, Downloads):
+            for address in addresses:
+                put(self._site, address, downloads[address])
+            return Done({}, {})
+        for address in addresses:
+            put(self._site, address, downloads.pieces(address))
+        downloads.drop_tables()
+        return Done({}, {}, facts={address: downloads.facts[address] for address in addresses})
 
     def _register(self, address: str) -> Done:
         return self._done({address: partial(self._pages.register, address)})
@@ -125,11 +139,18 @@ class Making:
         return Made(files, tuple(search), frozenset(looks))
 
 
-def put(site: Path, address: str, data: bytes) -> Path:
-    """Writes one file of the site; an address never leads out of it."""
+def _shares(downloads: Mapping[str, bytes]) -> Sequence[Sequence[str]]:
+    if isinstance(downloads, Downloads):
+        return downloads.shares
+    return [(address,) for address in downloads]
+
+
+def put(site: Path, address: str, data: bytes | Iterable[bytes]) -> Path:
+    """Writes one file of the site, maybe in pieces; an address never leads out of it."""
     if address.startswith("/") or ".." in address.split("/"):
         raise SiteError(f"`{address}` is not an address within a site")
     path = site / address
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(data)
+    with path.open("wb") as file:
+        file.writelines((data,) if isinstance(data, bytes) else data)
     return path
