@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from jinja2 import (
     BaseLoader,
@@ -22,11 +23,10 @@ from jinja2.environment import TemplateModule
 from markupsafe import Markup
 
 from ..inline import inline_markdown
-from .escaping import Output, text
+from .compiling import TEMPLATES, Direct, Part, turns
+from .escaping import escaped, text
 from .files import ASSETS
 from .kept import Kept
-
-TEMPLATES = Path(__file__).parent / "templates"
 
 
 def inline(text: str) -> Markup:
@@ -51,11 +51,28 @@ class Module(Template):
 
 
 class Page(Environment):
-    """An environment whose templates print through `escaping.text`."""
+    """An environment whose templates print through `escaping.text`; what else stands here
+    is what compiled templates call."""
 
-    code_generator_class = Output
+    code_generator_class = Direct
     template_class = Module
+    macro_class = Part
     printed = staticmethod(text)
+    escaped = staticmethod(escaped)
+    turns = staticmethod(turns)
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._parts: dict[str, TemplateModule] = {}
+
+    def part(self, name: str) -> TemplateModule:
+        """The macros of a template, looked up once where files cannot change meanwhile."""
+        found = self._parts.get(name)
+        if found is None:
+            found = self.get_template(name).module
+            if not self.auto_reload:
+                self._parts[name] = found
+        return found
 
 
 @lru_cache(maxsize=8)

@@ -31,32 +31,37 @@ class Kept:
         """Forget everything: the marks of another report are about to come."""
         self._printed.clear()
 
+    # Each looks for itself, since a large site asks for some part a million times.
+
     def source(self, root: str, mark: object) -> Markup:
         """A source with its side (macro `source` of parts/marks.html)."""
-        return self._print("parts/marks.html", "source", root, mark)
+        found = self._printed.get(("source", root, id(mark)))
+        return found[1] if found else self._print("parts/marks.html", "source", root, mark)
 
     def verdict(self, mark: object) -> Markup:
         """A verdict's badge (macro `verdict` of parts/marks.html)."""
-        return self._print("parts/marks.html", "verdict", "", mark)
+        found = self._printed.get(("verdict", "", id(mark)))
+        return found[1] if found else self._print("parts/marks.html", "verdict", "", mark)
 
     def words(self, mark: object) -> Markup:
         """A claim's words with their reading (macro `words_of` of parts/marks.html)."""
-        return self._print("parts/marks.html", "words_of", "", mark)
+        found = self._printed.get(("words_of", "", id(mark)))
+        return found[1] if found else self._print("parts/marks.html", "words_of", "", mark)
 
     def evidence(self, root: str, mark: object) -> Markup:
         """Where a claim can be checked (macro `claim_evidence` of parts/positions.html)."""
+        found = self._printed.get(("claim_evidence", root, id(mark)))
+        if found:
+            return found[1]
         return self._print("parts/positions.html", "claim_evidence", root, mark)
 
     def claim_row(self, root: str, mark: object) -> Markup:
         """A claim's row (macro `claim_row` of parts/positions.html)."""
-        return self._print("parts/positions.html", "claim_row", root, mark)
+        found = self._printed.get(("claim_row", root, id(mark)))
+        return found[1] if found else self._print("parts/positions.html", "claim_row", root, mark)
 
     def _print(self, template: str, macro: str, root: str, mark: object) -> Markup:
-        key = (macro, root, id(mark))
-        found = self._printed.get(key)
-        if found is None:
-            module = self._jinja.get_template(template).module
-            call = getattr(module, macro)
-            text = Markup(call(root, mark) if root else call(mark))
-            found = self._printed[key] = (mark, text)
-        return found[1]
+        call = getattr(self._jinja.get_template(template).module, macro)
+        text = Markup(call(root, mark) if root else call(mark))
+        self._printed[macro, root, id(mark)] = (mark, text)
+        return text

@@ -6,6 +6,7 @@ kind is a line there, a file in `view/pages/` and a template of the same name.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
@@ -214,10 +215,13 @@ def feed_link(root: str, title: str) -> str:
     )
 
 
+_blank_lines = re.compile(r"\n\s*\n").sub
+
+
 def without_blank_lines(text: str) -> str:
     """HTML without empty lines between elements, so that it can also stand in Markdown.
     Text of the ledger may hold empty lines; to HTML they are the same white space."""
-    return "\n".join(line for line in text.split("\n") if line and not line.isspace()) + "\n"
+    return _blank_lines("\n", f"\n{text}\n")[1:] or "\n"
 
 
 def page(jinja: Environment, name: str, model: PageModel, *, feed: str = "") -> GeneratedPage:
