@@ -26,11 +26,20 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class SearchEntry:
-    """What search finds: `address` relative to the site's root, may end in `#anchor`."""
+    """What search finds, all of it plain text.
+
+    `address` relative to the site's root, may end in `#anchor`. A result shows `title`,
+    `about` (where it belongs: the question, the day) and `text`. Words of `title` and of
+    `names` (other names of the same thing) rank first, those of `text` second, those of
+    `about` and `more` (searched and not shown) last.
+    """
 
     address: str
     title: str
-    text: str
+    text: str = ""
+    names: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
+    more: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +58,6 @@ class GeneratedPage:
     description: str
     html: str
     headings: tuple[Heading, ...] = ()
-    search: tuple[SearchEntry, ...] = ()
     head: str = ""
     section: str = ""
 
@@ -59,7 +67,6 @@ class Unprinted:
     """A page that can be printed: `printed` makes it."""
 
     address: str
-    search: tuple[SearchEntry, ...]
     printed: Callable[[], GeneratedPage]
 
 

@@ -40,7 +40,6 @@ def page(address: str, *, title: str = "A title", **more: object) -> GeneratedPa
         "description": f"About {title}",
         "html": f'<h1 id="top">{address}</h1><h2 id="a">A</h2><p><a href="../">up</a></p>',
         "headings": (Heading(2, "A", "a"), Heading(3, "A.1", "a1"), Heading(2, title, "b")),
-        "search": (SearchEntry(address, title, f"Text of {title}"),),
         "head": '<script type="application/ld+json">{"x": 1}</script>',
         **more,
     }
@@ -80,7 +79,7 @@ class Handmade:
 
     def entry(self, address: str) -> Unprinted:
         page = self._pages[address]
-        return Unprinted(address, page.search, lambda: page)
+        return Unprinted(address, lambda: page)
 
     def noted(self) -> AbstractContextManager[set[Look]]:
         return nullcontext(set())
@@ -138,6 +137,9 @@ def report(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Report:
             scripts=["assets/counterclaim/look.js"],
             downloads=downloads,
             references=made.references,  # type: ignore[arg-type]
+            search=lambda: [
+                SearchEntry(one.address, one.title, f"Text of {one.title}") for one in made.pages
+            ],
         )
 
     monkeypatch.setattr(plugin, "gather", gathered)

@@ -15,7 +15,9 @@ from counterclaim.errors import SettingError, SiteError
 from counterclaim.plugin.clock import epoch
 from counterclaim.plugin.policy import inline_scripts
 from counterclaim.plugin.site import open_project
+from counterclaim.searching import worker_address
 from tests.plugin.conftest import ODD, Report, page
+from tests.site.found import shown
 
 
 def test_spliced_pages_are_what_the_theme_would_make(report: Report) -> None:
@@ -106,13 +108,60 @@ def test_a_written_page_never_replaces_a_generated_one(report: Report) -> None:
         twin.unlink()
 
 
-def test_search_finds_generated_pages_as_text(report: Report) -> None:
+def test_search_finds_written_and_generated_pages_as_text(report: Report) -> None:
+    site = report.build()
+    entries = {entry.location: entry for entry in shown(site)}
+    assert len(entries) == len(shown(site)) == 6
+    assert entries["questions/killed/"].title == ODD
+    assert entries[""].text == "SHOUTED IN index.md"
+    # What the theme loads on every page names the pieces and holds nothing else.
+    index = json.loads((site / "search/search_index.json").read_text(encoding="utf-8"))
+    assert index["docs"] == []
+    assert index["config"]["separator"]
+
+
+def _with(report: Report, before: str, after: str) -> None:
+    settings = report.folder / "mkdocs.yml"
+    text = settings.read_text(encoding="utf-8")
+    assert before in text
+    settings.write_text(text.replace(before, after), encoding="utf-8")
+
+
+def test_without_a_search_nothing_is_written_for_it(report: Report) -> None:
+    _with(report, "plugins: [search, counterclaim]", "plugins: [counterclaim]")
+    site = report.build()
+    assert not (site / "search").exists()
+    assert not (site / worker_address()).exists()
+    assert worker_address() not in (site / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_search_that_is_switched_off_stays_off(report: Report) -> None:
+    _with(report, "[search, counterclaim]", "[search: {enabled: false}, counterclaim]")
+    assert not (report.build() / "search").exists()
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("[search, counterclaim]", "[search, offline, counterclaim]"),
+        (
+            "theme:\n  name: material\n  font: false\n  palette: ",
+            "theme: mkdocs\nextra:\n  palette: ",
+        ),
+    ],
+)
+def test_where_the_worker_stays_the_theme_s_own_the_entries_are_in_its_index(
+    report: Report, before: str, after: str
+) -> None:
+    _with(report, before, after)
     site = report.build()
     index = json.loads((site / "search/search_index.json").read_text(encoding="utf-8"))
     entries = {entry["location"]: entry for entry in index["docs"]}
-    assert len(entries) == len(index["docs"]) == 6
-    assert unescape(entries["questions/killed/"]["title"]) == ODD
-    assert "<b>" not in entries["questions/killed/"]["text"]
+    assert "pieces" not in index["config"]
+    name = "questions/killed/" if "questions/killed/" in entries else "questions/killed/index.html"
+    assert unescape(entries[name]["title"]) == ODD
+    assert "<b>" not in entries[name]["text"]
+    assert worker_address() not in (site / "index.html").read_text(encoding="utf-8")
 
 
 def test_the_sitemap_lists_every_page_and_knows_no_clock(report: Report) -> None:
@@ -177,8 +226,7 @@ def test_without_directory_addresses_links_name_files(report: Report) -> None:
         assert f'<a href="{target}">' in html
     assert '<a href="../../data/claims.csv">' in html
     assert "killed/index.html" in html.partition("canonical")[2][:90]
-    index = json.loads((site / "search/search_index.json").read_text(encoding="utf-8"))
-    assert "claims/a/index.html" in {entry["location"] for entry in index["docs"]}
+    assert "claims/a/index.html" in {entry.location for entry in shown(site)}
 
 
 def test_other_plugins_see_spliced_pages(report: Report, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,7 +8,6 @@ style sheets, addresses in the sitemap, in feeds and in the search index.
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -17,6 +16,8 @@ from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 from lxml import etree, html
+
+from tests.site.found import shown
 
 _LINKS = ("href", "src", "srcset", "poster", "data", "action", "cite", "longdesc")
 _IDS = ("for", "list", "form", "headers", "aria-labelledby", "aria-describedby", "aria-controls",
@@ -96,11 +97,9 @@ class BuiltSite:
                     yield f"{name}: {link!r} ({why})"
 
     def _broken_lists(self) -> Iterator[str]:
-        index = self.folder / "search" / "search_index.json"
-        for entry in json.loads(index.read_text(encoding="utf-8"))["docs"]:
-            location = entry["location"]
-            if why := self._why_broken(self.host + self.base + location, location):
-                yield f"search index: {location!r} ({why})"
+        for entry in shown(self.folder):
+            if why := self._why_broken(self.host + self.base + entry.location, entry.location):
+                yield f"search index: {entry.location!r} ({why})"
         for feed in sorted(self.folder.rglob("*.xml")):
             name = feed.relative_to(self.folder).as_posix()
             tree = etree.fromstring(feed.read_bytes())

@@ -10,7 +10,9 @@ import pytest
 
 from counterclaim import load
 from counterclaim.model.ledger import Ledger
+from counterclaim.searching import worker, worker_address
 from tests.site.conftest import ROOT
+from tests.site.found import shown
 from tests.site.links import BuiltSite
 
 
@@ -66,15 +68,40 @@ def test_every_page_says_what_it_is(site: BuiltSite) -> None:
             assert titles.setdefault(title, page) == page, title
 
 
-def test_search_knows_every_question_source_and_claim(site: BuiltSite, ledger: Ledger) -> None:
-    index = json.loads((site.folder / "search/search_index.json").read_text(encoding="utf-8"))
-    locations = {entry["location"].partition("#")[0] for entry in index["docs"]}
+def test_search_and_pages_match(site: BuiltSite, ledger: Ledger) -> None:
+    locations = [entry.location.partition("#")[0] for entry in shown(site.folder)]
+    assert set(locations) <= site.addresses()
+    generated = [one for one in locations if re.match("(?:questions|sources|claims|docum)", one)]
+    assert len(generated) == len(set(generated))
+    # Only further pages of the registers have no entry: nothing stands there alone.
+    assert {
+        address
+        for address in site.addresses() - set(locations)
+        if not re.search(r"/(?:page-)?\d+/$", address)
+    } == set()
     for section, ids in (
         ("questions", ledger.questions),
         ("sources", ledger.sources),
         ("claims", ledger.claims),
+        ("documents", ledger.documents),
     ):
-        assert {f"{section}/{id}/" for id in ids} <= locations
+        assert {f"{section}/{id}/" for id in ids} <= set(locations)
+
+
+def test_search_calls_a_page_as_its_title_does(site: BuiltSite) -> None:
+    for entry in shown(site.folder):
+        if re.match(r"(?:questions|sources|claims|documents|timeline|print)/", entry.location):
+            document = site.document(site.folder / entry.location / "index.html")
+            (title,) = document.xpath("//head/title/text()")
+            assert title.startswith(" ".join(entry.title.split())), entry.location
+
+
+def test_every_page_names_our_worker(site: BuiltSite) -> None:
+    for page in site.pages:
+        (config,) = site.document(page).xpath("//script[@id='__config']/text()")
+        settings = json.loads(config)
+        assert settings["search"].endswith(worker_address()), page
+    assert (site.folder / worker_address()).read_bytes() == worker()
 
 
 def test_the_sitemap_knows_every_page(site: BuiltSite) -> None:

@@ -190,6 +190,7 @@ class CounterclaimPlugin(BasePlugin[CounterclaimConfig]):
         if any(finding.severity is Severity.ERROR for finding in findings):
             raise Refused(findings, self._sources)
         env.bytecode_cache = KEPT
+        indexes.use_own_worker(env, config=config)
         self._theme = Theme(config=config, nav=self._nav, files=files, env=env)
         return env
 
@@ -228,9 +229,10 @@ class CounterclaimPlugin(BasePlugin[CounterclaimConfig]):
             besides=frozenset(top.generated.address for top in self._top),
             reuse=reuse,
         )
-        addresses, search = making.run(progress=self.progress)
-        indexes.add_to_search(search, config=config)
-        for address, data in self._contents.files(config.site_url or "").items():
+        addresses = making.run(progress=self.progress)
+        files = self._contents.files(config.site_url or "")
+        found = indexes.search_files(self._contents.search(), config=config)
+        for address, data in (*files.items(), *found.items()):
             put(site, address, data)
         day = datetime.fromtimestamp(int(os.environ["SOURCE_DATE_EPOCH"]), UTC).date()
         indexes.add_to_sitemap(addresses, config=config, day=day)

@@ -14,7 +14,9 @@ from typing import Protocol
 from .. import exports, render
 from ..compiled import Compiled
 from ..diagnostics import Diagnostic
-from ..pages import Pages
+from ..pages import Pages, SearchEntry
+from ..view import index_of
+from ..view.search import search_entries
 
 
 class References(Protocol):
@@ -33,7 +35,8 @@ class Contents:
     `assets` are what pages load, of which `styles` and `scripts` go into every head.
     `files` takes the site's address and makes what is neither page nor download; `feed`
     takes the way from a page to the site's root and makes the link that belongs into the
-    head of a written page (generated ones hold theirs already)."""
+    head of a written page (generated ones hold theirs already); `search` makes what search
+    finds of all these pages."""
 
     pages: Pages
     assets: Mapping[str, bytes]
@@ -43,6 +46,7 @@ class Contents:
     references: References
     files: Callable[[str], Mapping[str, bytes]] = lambda site_url: {}
     feed: Callable[[str], str] = lambda root: ""
+    search: Callable[[], Iterable[SearchEntry]] = lambda: ()
 
 
 def gather(report: Compiled, *, overrides: Path | None = None, noting: bool = False) -> Contents:
@@ -60,4 +64,5 @@ def gather(report: Compiled, *, overrides: Path | None = None, noting: bool = Fa
         references=render.live_references(report),
         files=lambda site_url: render.site_files(report, site_url=site_url, overrides=overrides),
         feed=lambda root: render.feed_link(root, report.ledger.report.title),
+        search=lambda: search_entries(index_of(report)),
     )

@@ -1,47 +1,133 @@
 """What lists the pages: the search index and the sitemap, for pages that MkDocs never saw.
 
-In: search entries and addresses. Out: more entries in the theme's own index, and a sitemap
-with every page. Both are data, so adding an entry costs nothing like indexing a page.
+In: search entries and addresses. Out: an index in pieces for Material's search box, with a
+worker of ours in place of the theme's (`searching` says how); or more entries in the index
+of another theme; and a sitemap with every page. Where `mkdocs.yml` has no search plugin,
+nothing of this is written for it.
 """
 
 from __future__ import annotations
 
 import gzip
+import json
 import os
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
-from html import escape
+from html import escape, unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
+from jinja2 import pass_context
+
 from ..pages import SearchEntry
+from ..searching import INDEX, index_files, worker, worker_address
 
 if TYPE_CHECKING:
+    from jinja2 import Environment
+    from jinja2.runtime import Context
     from mkdocs.config.defaults import MkDocsConfig
 
+_WORKER = "assets/javascripts/workers/search.*.js"
+_TAG = re.compile("<[^>]*>")
+_REGISTER = "claims/"
 
-def add_to_search(entries: Iterable[SearchEntry], *, config: MkDocsConfig) -> None:
-    """Appends to the index of Material's search, or of MkDocs' own; without one, nothing.
 
-    Both show an entry's text as HTML, so it is escaped here.
-    """
-    plugin: Any = config.plugins.get("material/search") or config.plugins.get("search")
-    index = getattr(plugin, "search_index", None)
-    if index is None:
+def use_own_worker(env: Environment, *, config: MkDocsConfig) -> None:
+    """Lets every page that `env` prints name our worker where the theme names its own."""
+    theirs = _worker_of_the_theme(config)
+    if not theirs:
         return
-    documents: list[dict[str, str]] = index.entries if hasattr(index, "entries") else index._entries
-    for entry in entries:
-        address, hash_, anchor = entry.address.partition("#")
-        if not config.use_directory_urls and (not address or address.endswith("/")):
-            address += "index.html"
-        documents.append(
-            {
-                "location": f"{address}{hash_}{anchor}",
-                "title": escape(entry.title),
-                "text": escape(entry.text),
-            }
-        )
+    address = env.filters["url"]
+
+    @pass_context
+    def url(context: Context, value: str) -> str:
+        return str(address(context, worker_address() if value == theirs else value))
+
+    env.filters["url"] = url
+
+
+def search_files(entries: Iterable[SearchEntry], *, config: MkDocsConfig) -> Mapping[str, bytes]:
+    """The files of the index, to be called before the search plugin writes its own.
+
+    Written pages, which that plugin has indexed, are taken in; its file then holds what the
+    theme needs on every page. Themes without a worker that can be replaced, and sites that
+    are read from a disk by Material's plugin `offline`, get the entries in one index.
+    """
+    index = _index(config)
+    if index is None:
+        return {}
+    addressed = (_addressed(entry, config) for entry in entries)
+    listed: list[dict[str, Any]] = index.entries if hasattr(index, "entries") else index._entries
+    if not _worker_of_the_theme(config):
+        listed.extend(_as_document(entry) for entry in addressed)
+        return {}
+    written = [_as_entry(document) for document in listed]
+    listed.clear()
+    settings = json.loads(index.generate_search_index(None))["config"]
+    rest = _addressed(SearchEntry(_REGISTER, ""), config).address
+    # Where they are equally good, written pages come before those that are many: claims.
+    made = list(addressed)
+    claims = (at for at, e in enumerate(made) if e.address.startswith(_REGISTER) and e.about)
+    first = next(claims, len(made))
+    files = dict(index_files([*made[:first], *written, *made[first:]], config=settings, rest=rest))
+    text = files.pop(INDEX).decode()
+    index.generate_search_index = lambda previous: text
+    return {**files, worker_address(): worker()}
+
+
+def _index(config: MkDocsConfig) -> Any:
+    """The index of Material's search, or of MkDocs' own; None without a search."""
+    plugin: Any = config.plugins.get("material/search") or config.plugins.get("search")
+    return getattr(plugin, "search_index", None)
+
+
+def _worker_of_the_theme(config: MkDocsConfig) -> str:
+    """The address of the theme's worker, where ours can take its place; else nothing."""
+    plugins: Any = config.plugins
+    offline = plugins.get("material/offline")
+    if "material/search" not in plugins or (offline is not None and offline.config.enabled):
+        return ""
+    return next(
+        (
+            path.relative_to(folder).as_posix()
+            for folder in config.theme.dirs
+            for path in sorted(Path(folder).glob(_WORKER))
+        ),
+        "",
+    )
+
+
+def _addressed(entry: SearchEntry, config: MkDocsConfig) -> SearchEntry:
+    """The entry at the address that its page has in this site."""
+    if config.use_directory_urls:
+        return entry
+    address, hash_, anchor = entry.address.partition("#")
+    if address and not address.endswith("/"):
+        return entry
+    return replace(entry, address=f"{address}index.html{hash_}{anchor}")
+
+
+def _as_document(entry: SearchEntry) -> dict[str, Any]:
+    """As the theme's index holds it; what is shown is HTML there, so it is escaped."""
+    text = " ".join((*entry.about, entry.text, *entry.names, *entry.more))
+    return {"location": entry.address, "title": escape(entry.title), "text": escape(text)}
+
+
+def _as_entry(document: Mapping[str, Any]) -> SearchEntry:
+    """A section of a written page, as plain text."""
+    return SearchEntry(
+        document["location"],
+        _plain(document["title"]),
+        _plain(document["text"]),
+        more=tuple(document.get("tags", ())),
+    )
+
+
+def _plain(html: str) -> str:
+    return " ".join(unescape(_TAG.sub(" ", html)).split())
 
 
 def add_to_sitemap(addresses: Iterable[str], *, config: MkDocsConfig, day: date) -> None:

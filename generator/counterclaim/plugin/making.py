@@ -1,8 +1,8 @@
 """The pages and files that MkDocs never sees, made by all processors and written at once.
 
 In: the pages and downloads of a report, the theme, and what can be taken over from the site
-before. Out: files in the folder of the site, and what lists them: addresses and search
-entries, in an order that does not depend on who made what.
+before. Out: files in the folder of the site, and their addresses, in an order that does not
+depend on who made what.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pathlib import Path
 
 from ..errors import SiteError
 from ..exports import ABOUT_OTHERS, Downloads, Fact
-from ..pages import GeneratedPage, Look, Pages, SearchEntry, Unprinted
+from ..pages import GeneratedPage, Look, Pages, Unprinted
 from .reuse import File, Found, Made, Reuse
 from .shell import shape_of
 from .workers import processors, spread
@@ -62,10 +62,8 @@ class Making:
         ]
         self._order = [*pages.registers(), *entries]
 
-    def run(
-        self, *, progress: Callable[[int], None] | None = None
-    ) -> tuple[list[str], list[SearchEntry]]:
-        """Makes everything; returns the addresses of all pages and their search entries."""
+    def run(self, *, progress: Callable[[int], None] | None = None) -> list[str]:
+        """Makes everything; returns the addresses of all pages."""
         made: dict[str, Made] = {}
         written = 0
         for done in spread(lambda number: self._tasks[number](), len(self._tasks), processors()):
@@ -79,11 +77,7 @@ class Making:
                 progress(written)
         if isinstance(self._downloads, Downloads):
             self._download(ABOUT_OTHERS)
-        whole = [made[first] for first in self._order]
-        return (
-            [address for each in whole for address in each.files],
-            [entry for each in whole for entry in each.search],
-        )
+        return [address for first in self._order for address in made[first].files]
 
     def _download(self, addresses: Sequence[str]) -> Done:
         downloads = self._downloads
@@ -122,10 +116,8 @@ class Making:
 
     def _anew(self, make: Callable[[], Iterable[Unprinted]]) -> Made:
         files: dict[str, File | None] = {}
-        search: list[SearchEntry] = []
         with self._pages.noted() as looks:
             for page in make():
-                search += page.search
                 if page.address in self._besides:
                     continue
                 generated = page.printed()
@@ -136,7 +128,7 @@ class Making:
                     files[page.address] = self._reuse.file(shape_of(generated), path)
                 else:
                     files[page.address] = None
-        return Made(files, tuple(search), frozenset(looks))
+        return Made(files, frozenset(looks))
 
 
 def _shares(downloads: Mapping[str, bytes]) -> Sequence[Sequence[str]]:

@@ -22,7 +22,7 @@ from typing import Any
 from ..cache.prints import Memo, digest, of_files
 from ..compiled import Compiled
 from ..model.ledger import Assessment, Claim, Document, Question, Source
-from ..pages import Look, Pages, SearchEntry
+from ..pages import Look, Pages
 from .shell import Shape, Theme
 
 _SHARED = frozenset({Assessment, Claim, Document, Question, Source})
@@ -43,11 +43,10 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """Pages that were made together: their files, by address (None where nobody asks), what
-    search finds of them, and the look-ups behind them."""
+    """Pages that were made together: their files, by address (None where nobody asks), and
+    the look-ups behind them."""
 
     files: Mapping[str, File | None]
-    search: tuple[SearchEntry, ...]
     looks: frozenset[Look]
 
 
@@ -83,7 +82,6 @@ class Known:
                     for address, each in of.files.items()
                     if each is not None
                 ],
-                [(each.address, each.title, each.text) for each in of.search],
                 told(of.looks),
             )
             for first, of in self.made.items()
@@ -108,10 +106,9 @@ class Known:
                 {
                     first: Made(
                         {address: File(*rest) for address, *rest in files},
-                        tuple(SearchEntry(*each) for each in search),
                         those(numbers),
                     )
-                    for first, files, search, numbers in made
+                    for first, files, numbers in made
                 },
             )
         except (ValueError, EOFError, TypeError, IndexError):

@@ -177,7 +177,6 @@ class SitePages:
             feed = self._feeds[frame.root] = feed_link(frame.root, self._title)
         return Unprinted(
             address=frame.address,
-            search=frame.search,
             printed=partial(page, self._jinja, template, model, feed=feed),
         )
 
@@ -243,7 +242,6 @@ def page(jinja: Environment, name: str, model: PageModel, *, feed: str = "") -> 
         description=frame.description,
         html=without_blank_lines(body),
         headings=frame.headings,
-        search=frame.search,
         head=feed + head,
         section=frame.section,
     )

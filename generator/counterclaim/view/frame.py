@@ -1,4 +1,4 @@
-"""What every generated page has: address, title, headings, search entries.
+"""What every generated page has: address, title, headings.
 
 A leaf of `view`. `section_of` says under which top page an address lies.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..pages import Heading, SearchEntry
+from ..pages import Heading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,7 +19,6 @@ class Frame:
     title: str
     description: str
     headings: tuple[Heading, ...] = ()
-    search: tuple[SearchEntry, ...] = ()
 
     @property
     def root(self) -> str:

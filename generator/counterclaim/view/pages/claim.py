@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from ...model.ledger import Claim
 from ...model.reading import Reading, ReadingName
-from ...pages import Heading, SearchEntry
+from ...pages import Heading
 from ...reconcile.result import NotCounted
 from .. import figures, words
 from ..addresses import claim_address
@@ -121,15 +121,6 @@ def claim_page(index: Index, id: str) -> ClaimPage:
             description=f"{mark.origin.name} on {mark.question.text}, {mark.said.text}: {said}. "
             "Who said it, from whom they have it, how it is read, who contradicts it.",
             headings=_headings(bool(relays), bool(conflicts), bool(assessments)),
-            search=(
-                SearchEntry(
-                    mark.address,
-                    title,
-                    " ".join(
-                        part for part in (mark.question.text, mark.said.text, claim.quote) if part
-                    ),
-                ),
-            ),
         ),
         claim=mark,
         heading=short,

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ...pages import SearchEntry
 from .. import figures, words
 from ..addresses import document_address
 from ..frame import Frame, headings
@@ -90,7 +89,6 @@ def document_page(index: Index, id: str) -> DocumentPage:
                 ("taken-back", "What it takes back") if taken_back else None,
                 ("assessments", "What it checks") if assessments else None,
             ),
-            search=(SearchEntry(document_address(id), mark.title, f"{mark.publisher}{published}"),),
         ),
         document=mark,
         publisher=index.source(entry.publisher) if entry.publisher else None,

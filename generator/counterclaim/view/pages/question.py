@@ -11,7 +11,6 @@ from collections import Counter
 from dataclasses import dataclass
 
 from ...model.ledger import Claim, Measure, Question, QuestionType
-from ...pages import SearchEntry
 from ...reconcile.result import Conflict, NotCounted, QuestionResult
 from .. import figures, words
 from ..addresses import METHOD, question_address
@@ -212,11 +211,6 @@ def question_page(index: Index, id: str) -> QuestionPage:
                 ("assessments", "Checked by others") if assessments else None,
                 ("claims", "All claims"),
                 ("definition", "What is counted"),
-            ),
-            search=(
-                SearchEntry(
-                    question_address(id), question.title, f"{question.asks} {state.sentence}"
-                ),
             ),
         ),
         standing=state,

@@ -11,7 +11,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ...model.ledger import Source
-from ...pages import SearchEntry
 from ...reconcile.result import Revision
 from .. import figures, words
 from ..addresses import source_address
@@ -170,11 +169,6 @@ def source_page(index: Index, id: str) -> SourcePage:
                 ("ties", "Who cites whom") if cites or cited_by else None,
                 ("checked", "What it checked") if checked else None,
                 ("documents", "What it published") if documents else None,
-            ),
-            search=(
-                SearchEntry(
-                    source_address(id), entry.name, " ".join((*entry.aliases, *summary[:1]))
-                ),
             ),
         ),
         source=mark,
