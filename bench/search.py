@@ -33,11 +33,12 @@ docs_dir: content
 theme: {name: material, font: false, features: [search.suggest, search.highlight]}
 plugins: [search, counterclaim]
 """
-_COMMON = (
-    "the of and to in that were was by on for with as at from they have had been not are is "
-    "soldiers troops killed wounded officials said according people region army near village "
-    "during attack confirmed according reported least forces border month since after"
-).split()
+_COMMON = re.findall(
+    r"\w+",
+    """the of and to in that were was by on for with as at from they have had been not are is
+    soldiers troops killed wounded officials said according people region army near village during
+    attack confirmed reported least forces border month since after""",
+)
 
 
 def with_quotes(ledger: str, *, seed: int = 2) -> str:

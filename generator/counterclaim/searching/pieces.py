@@ -33,7 +33,6 @@ WORDS = 24_000  # characters of a piece with words: some 6 KB compressed
 SHOWN = 10_000  # … with entries: of these, a result needs several
 _POSTING = 3  # characters that a number takes in a list of a common token
 _TOKEN = 12  # … and a token beside its own length
-_NONE: frozenset[str] = frozenset()
 
 Lists = tuple[Sequence[int], Sequence[int], Sequence[int]]
 
@@ -65,30 +64,36 @@ def _found(entries: list[SearchEntry]) -> Mapping[str, Lists]:
     entry a token counts once, at its best place."""
     titles: defaultdict[str, list[int]] = defaultdict(list)
     texts: defaultdict[str, list[int]] = defaultdict(list)
-    others: defaultdict[str, list[int]] = defaultdict(list)
     # Questions, days and names recur in thousands of entries; they are taken apart once.
-    known: dict[str, set[str]] = {}
-
-    def recurring(text: str) -> set[str]:
-        found = known.get(text)
-        if found is None:
-            found = known[text] = tokens(text)
-        return found
-
+    recurring: defaultdict[str, list[int]] = defaultdict(list)
     for number, entry in enumerate(entries):
-        first = tokens(entry.title).union(*map(recurring, entry.names))
-        second = tokens(entry.text) - first if entry.text else _NONE
-        third = _NONE.union(*map(recurring, entry.about), *map(recurring, entry.more))
-        for token in first:
+        title = tokens(entry.title)
+        for name in entry.names:
+            title |= tokens(name)
+        for token in title:
             titles[token].append(number)
-        for token in second:
-            texts[token].append(number)
-        for token in third - first - second:
-            others[token].append(number)
-    return {
-        token: (titles.get(token, ()), texts.get(token, ()), others.get(token, ()))
-        for token in {**titles, **texts, **others}
-    }
+        if entry.text:
+            for token in tokens(entry.text):
+                texts[token].append(number)
+        for text in entry.about:
+            recurring[text].append(number)
+        for text in entry.more:
+            recurring[text].append(number)
+    others: defaultdict[str, list[list[int]]] = defaultdict(list)
+    for text, numbers in recurring.items():
+        for token in tokens(text):
+            others[token].append(numbers)
+    found: dict[str, Lists] = {}
+    for token in {**titles, **texts, **others}:
+        first, second = titles.get(token, ()), texts.get(token, ())
+        if first and second:
+            second = sorted(set(second).difference(first))
+        third: Sequence[int] = ()
+        if token in others:
+            every: set[int] = set().union(*others[token])
+            third = sorted(every.difference(first, second))
+        found[token] = (first, second, third)
+    return found
 
 
 def _pieces(

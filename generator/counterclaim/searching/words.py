@@ -34,19 +34,15 @@ _UNSPACED = (
 _VOWEL_SIGNS = "\u0900-\u0963\u0966-\u0dff"  # Indic: part of a word, but no letters by class
 
 _GROUPED = r"[0-9]{1,3}(?:(?:,[0-9]{3})+|(?:\.[0-9]{3})+|(?:'[0-9]{3})+|(?: [0-9]{3})+)"
-_NUMBER = rf"{_GROUPED}(?![^\W_])|[0-9]+(?:[.,][0-9]+)*(?![^\W_])"
-_POSSESSIVE = re.compile(r"'s\b")
-_SIMPLE = re.compile("[a-z0-9]+")
-_PLAIN = re.compile(rf"{_NUMBER}|[a-z0-9]+")
-_ANY = re.compile(
-    rf"{_NUMBER}|[{_UNSPACED}]+|(?:[^\W_{_UNSPACED}]|[{_VOWEL_SIGNS}])+",
-)
-_GROUPED_WHOLE = re.compile(_GROUPED)
-_UNSPACED_RUN = re.compile(f"[{_UNSPACED}]")
+_NUMBER = re.compile(rf"(?<![^\W_])({_GROUPED}|[0-9]+(?:[.,][0-9]+)+)(?![^\W_])")
+_IS_GROUPED = re.compile(_GROUPED)
 _SEPARATORS = re.compile("[,.' ]")
-_ODD = re.compile(
-    "[0-9](?:[,.'][0-9]| [0-9]{3}(?![0-9]))|'s"
-)  # what the simple expression does not take apart
+_POSSESSIVE = re.compile(r"'s\b")
+# What the two expressions for words do not take apart; mostly there is nothing of it.
+_ODD = re.compile("[0-9](?:[,.'][0-9]| [0-9]{3}(?![0-9]))|'s")
+_ASCII_WORD = re.compile("[a-z0-9]+")
+_WORD = re.compile(rf"[{_UNSPACED}]+|(?:[^\W_{_UNSPACED}]|[{_VOWEL_SIGNS}])+")
+_RUN = re.compile(f"[{_UNSPACED}]")
 
 
 def folded(text: str) -> str:
@@ -63,28 +59,28 @@ def folded(text: str) -> str:
 def tokens(text: str) -> set[str]:
     """Everything that `text` can be found by; a word is also found by its beginning."""
     plain = folded(text)
-    ascii = plain.isascii()
-    odd = _ODD.search(plain)
-    if ascii and not odd:
-        return set(_SIMPLE.findall(plain))
-    if odd:
-        plain = _POSSESSIVE.sub("", plain)
-    found = set((_PLAIN if ascii else _ANY).findall(plain))
-    if odd:
-        for token in [token for token in found if _SEPARATORS.search(token)]:
-            found.discard(token)
-            found.update(_number(token))
-    if not ascii:
-        for token in [token for token in found if _UNSPACED_RUN.match(token)]:
-            found.discard(token)
-            found.update(_pairs(token))
+    numbers: list[str] = []
+    if _ODD.search(plain):
+        if "'s" in plain:
+            plain = _POSSESSIVE.sub("  ", plain)
+        # Text stands at even places, numbers at odd ones.
+        parts = _NUMBER.split(plain)
+        plain, numbers = " ".join(parts[::2]), parts[1::2]
+    if plain.isascii():
+        found = set(_ASCII_WORD.findall(plain))
+    else:
+        found = set()
+        for word in _WORD.findall(plain):
+            found.update(_pairs(word) if _RUN.match(word) else (word,))
+    for number in numbers:
+        found.update(_number(number))
     return found
 
 
 def _number(typed: str) -> list[str]:
     """A number with separators: as one, and where they may not be those of thousands, as
     typed (with points) and in its parts."""
-    if not _GROUPED_WHOLE.fullmatch(typed):
+    if not _IS_GROUPED.fullmatch(typed):
         return [typed.replace(",", "."), *_SEPARATORS.split(typed)]
     whole = _SEPARATORS.sub("", typed)
     return [whole, *typed.split(" ")] if " " in typed else [whole]

@@ -126,7 +126,8 @@ def _claim(index: Index, claim: Claim) -> SearchEntry:
     result = index.result.claims.get(claim.id)
     who = {*claim.sources, *(result.chain if result else claim.citing)}
     marks = [index.source(id) for id in sorted(who)]
-    more = [claim.id, *(mark.name for mark in marks), *{mark.side.label: 0 for mark in marks}]
+    more = [mark.name for mark in marks]
+    more += {mark.side.label: 0 for mark in marks}
     if len(claim.words) > LONG_WORDS:
         more.append(claim.words)
     for carrier in claim.carriers:
