@@ -116,6 +116,7 @@ def search(page: Page, words: str) -> Locator:
     page.locator("[data-md-component=search-query]").click()
     page.locator(".md-search-result__meta", has_text="Type to start searching").wait_for()
     page.keyboard.type(words)
+    page.keyboard.press("Shift")  # an input method ends with a key; typing by script does not
     found = page.locator(".md-search-result__item")
     found.first.wait_for()
     return found

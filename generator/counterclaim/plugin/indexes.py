@@ -81,6 +81,8 @@ def search_files(entries: Iterable[SearchEntry], *, config: MkDocsConfig) -> Map
 def _index(config: MkDocsConfig) -> Any:
     """The index of Material's search, or of MkDocs' own; None without a search."""
     plugin: Any = config.plugins.get("material/search") or config.plugins.get("search")
+    if plugin is None or not plugin.config.get("enabled", True):
+        return None
     return getattr(plugin, "search_index", None)
 
 

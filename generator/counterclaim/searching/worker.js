@@ -213,26 +213,21 @@
       sought.map((term, at) => found(term, at === sought.length - 1 ? completions : undefined))
     );
     if (passed()) return undefined;
-    const ranked = [];
-    let most = 0;
+    // All terms; where no entry holds them all, as many as one holds.
+    let ranked = [];
+    let most = 1;
     for (let number = 0; number < pieces.entries; number++) {
-      let [terms, score] = [0, 0];
-      for (const weights of lists)
-        if (weights[number]) {
-          terms++;
-          score += weights[number];
-        }
-      if (terms) {
-        ranked.push([terms, score, number]);
-        most = Math.max(most, terms);
+      let [held, score] = [0, 0];
+      for (const weights of lists) {
+        held += weights[number] ? 1 : 0;
+        score += weights[number];
       }
+      if (held > most) [ranked, most] = [[], held];
+      if (held === most) ranked.push([score, number]);
     }
-    ranked.sort((a, b) => b[0] - a[0] || b[1] - a[1] || a[2] - b[2]);
-    // All terms, then fewer, where few entries hold all of them.
-    const best = ranked.findIndex(([terms]) => terms < most);
-    const all = best < 0 ? ranked.length : best;
-    const taken = ranked.slice(0, Math.min(SHOWN, Math.max(all, 8)));
-    const entries = await Promise.all(taken.map(([, , number]) => entry(number)));
+    ranked.sort((a, b) => b[0] - a[0] || a[1] - b[1]);
+    const taken = ranked.slice(0, SHOWN).map(([, number]) => number);
+    const entries = await Promise.all(taken.map(entry));
     const begins = sought.flatMap((term) => [...term.any, ...term.all]);
     const groups = new Map();
     for (const [at, shown] of entries.entries()) {
@@ -243,12 +238,12 @@
     }
     // The theme shows the sections of a page below the page.
     for (const [page, items] of groups)
-      if (items.every((one) => one.location.includes("#")) && page !== taken[0][2]) {
+      if (items.every((one) => one.location.includes("#"))) {
         const above = await entry(page);
         if (!above.address.includes("#")) items.push(item(above, [], {}, 0));
       }
     const items = [...groups.values()];
-    if (all > taken.length) items.push([more(all - taken.length)]);
+    if (ranked.length > SHOWN) items.push([more(ranked.length - SHOWN)]);
     return { items, ...(suggesting && { suggest: suggested(sought.at(-1), completions) }) };
   }
 
