@@ -85,7 +85,8 @@ def command(
             progress=progress,
             reuse=before,
         )
-    folder.put("pages", before.known.packed())
+    if before.anew or before.taken != known.pages:
+        folder.put("pages", before.known.packed())
     progress.done()
     lines = verdict_lines(outcome.report.reconciliation)
     for line in lines[:MOST_VERDICTS]:

@@ -7,16 +7,16 @@ depend on who made what.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
 from ..errors import SiteError
 from ..exports import ABOUT_OTHERS, Downloads, Fact
-from ..pages import GeneratedPage, Look, Pages, Unprinted
-from .reuse import File, Found, Made, Reuse
-from .shell import shape_of
+from ..pages import GeneratedPage, Look, Pages
+from .reuse import Anew, Found, Reuse
+from .shell import Shape, shape_of
 from .workers import processors, spread
 
 TOGETHER = 48  # pages of entries that are made in one go
@@ -24,13 +24,13 @@ TOGETHER = 48  # pages of entries that are made in one go
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What came of one task: the pages that were made or taken over, by the first one of
-    those that belong together; what was looked up for them; how many were taken over; what
+    """What came of one task. `pages`: the addresses of those that were made together, by the
+    first; `made` and `found`: what the next build may want to know of them; `facts`: what
     other downloads tell of those that were made."""
 
-    made: Mapping[str, Made]
-    found: Mapping[Look, Found]
-    taken: int = 0
+    pages: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    made: Sequence[Anew] = ()
+    found: Mapping[Look, Found] = field(default_factory=dict)
     facts: Mapping[str, Fact] = field(default_factory=dict)
 
 
@@ -50,85 +50,94 @@ class Making:
     ) -> None:
         self._site, self._pages, self._downloads = site, pages, downloads
         self._dressed, self._besides, self._reuse = dressed, besides, reuse
-        entries = [address for address in pages.entries() if address not in besides]
+        self._order = [
+            *pages.registers(),
+            *(address for address in pages.entries() if address not in besides),
+        ]
+        self._old = [first for first in self._order if reuse is not None and reuse.fits(first)]
+        anew = sorted(set(self._order) - set(self._old))
+        registers = set(pages.registers())
         # The long tasks first, so that nobody waits for one at the end.
         self._tasks: list[Callable[[], Done]] = [
             *(partial(self._download, addresses) for addresses in _shares(downloads)),
-            *(partial(self._register, address) for address in pages.registers()),
+            *(partial(self._anew, (address,)) for address in anew if address in registers),
             *(
-                partial(self._entries, entries[start : start + TOGETHER])
-                for start in range(0, len(entries), TOGETHER)
+                partial(self._anew, some)
+                for some in _together([each for each in anew if each not in registers], TOGETHER)
             ),
+            *(partial(self._take, some) for some in _together(self._old, 16 * TOGETHER)),
         ]
-        self._order = [*pages.registers(), *entries]
 
     def run(self, *, progress: Callable[[int], None] | None = None) -> list[str]:
         """Makes everything; returns the addresses of all pages."""
-        made: dict[str, Made] = {}
+        reuse = self._reuse
+        pages: dict[str, tuple[str, ...]] = {}
         written = 0
         for done in spread(lambda number: self._tasks[number](), len(self._tasks), processors()):
-            made |= done.made
-            if self._reuse is not None:
-                self._reuse.keep(done.made, done.found, taken=done.taken)
+            pages |= done.pages
+            if reuse is not None:
+                reuse.keep_new(done.made, done.found)
             if isinstance(self._downloads, Downloads):
                 self._downloads.learn(done.facts)
-            written += sum(len(each.files) for each in done.made.values())
+            written += sum(map(len, done.pages.values()))
             if progress:
                 progress(written)
         if isinstance(self._downloads, Downloads):
             self._download(ABOUT_OTHERS)
-        return [address for first in self._order for address in made[first].files]
+        if reuse is not None:
+            pages |= {first: reuse.keep_old(first) for first in self._old if first not in pages}
+        return [address for first in self._order for address in pages[first]]
 
     def _download(self, addresses: Sequence[str]) -> Done:
         downloads = self._downloads
         if not isinstance(downloads, Downloads):
             for address in addresses:
                 put(self._site, address, downloads[address])
-            return Done({}, {})
+            return Done()
         for address in addresses:
             put(self._site, address, downloads.pieces(address))
         downloads.drop_tables()
-        return Done({}, {}, facts={address: downloads.facts[address] for address in addresses})
+        return Done(facts={address: downloads.facts[address] for address in addresses})
 
-    def _register(self, address: str) -> Done:
-        return self._done({address: partial(self._pages.register, address)})
+    def _take(self, firsts: Sequence[str]) -> Done:
+        """Takes pages over from the site before; what cannot be is made anew after all."""
+        assert self._reuse is not None
+        return self._anew([first for first in firsts if not self._reuse.take(first, self._site)])
 
-    def _entries(self, addresses: Sequence[str]) -> Done:
-        return self._done({each: partial(self._one, each) for each in addresses})
-
-    def _one(self, address: str) -> Iterable[Unprinted]:
-        return (self._pages.entry(address),)
-
-    def _done(self, makers: Mapping[str, Callable[[], Iterable[Unprinted]]]) -> Done:
-        made: dict[str, Made] = {}
+    def _anew(self, firsts: Sequence[str]) -> Done:
+        pages: dict[str, tuple[str, ...]] = {}
+        made: list[Anew] = []
         found: dict[Look, Found] = {}
-        taken = 0
-        for first, make in makers.items():
-            old = self._reuse.take(first, self._site) if self._reuse is not None else None
-            if old is not None:
-                taken += len(old.files)
-                made[first] = old
-            else:
-                made[first] = self._anew(make)
+        for first in firsts:
+            with self._pages.noted() as looks:
+                files = self._written(first)
+            pages[first] = tuple(files)
             if self._reuse is not None:
-                found |= self._reuse.found(made[first].looks, known=found)
-        return Done(made, found, taken)
+                marked = {
+                    address: self._reuse.file(shape, path)
+                    for address, (shape, path) in files.items()
+                }
+                made.append((first, marked, frozenset(looks)))
+                found |= self._reuse.found(looks)
+        return Done(pages, made, found)
 
-    def _anew(self, make: Callable[[], Iterable[Unprinted]]) -> Made:
-        files: dict[str, File | None] = {}
-        with self._pages.noted() as looks:
-            for page in make():
-                if page.address in self._besides:
-                    continue
+    def _written(self, first: str) -> dict[str, tuple[Shape, Path]]:
+        """Makes the page at `first`, with its further leaves where it has any."""
+        pages = self._pages
+        whole = pages.register(first) if first in pages.registers() else (pages.entry(first),)
+        files = {}
+        for page in whole:
+            if page.address not in self._besides:
                 generated = page.printed()
-                path = put(
-                    self._site, f"{page.address}index.html", self._dressed(generated).encode()
-                )
-                if self._reuse is not None:
-                    files[page.address] = self._reuse.file(shape_of(generated), path)
-                else:
-                    files[page.address] = None
-        return Made(files, frozenset(looks))
+                html = self._dressed(generated)
+                path = put(self._site, f"{page.address}index.html", html.encode())
+                files[page.address] = (shape_of(generated), path)
+        return files
+
+
+def _together(addresses: Sequence[str], most: int) -> Iterator[Sequence[str]]:
+    for start in range(0, len(addresses), most):
+        yield addresses[start : start + most]
 
 
 def _shares(downloads: Mapping[str, bytes]) -> Sequence[Sequence[str]]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import marshal
 import os
 from array import array
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import blake2b
@@ -24,11 +24,14 @@ from ..compiled import Compiled
 from ..model.ledger import Assessment, Claim, Document, Question, Source
 from ..pages import Look, Pages
 from .shell import Shape, Theme
+from .workers import processors, spread
 
 _SHARED = frozenset({Assessment, Claim, Document, Question, Source})
 # What makes content beside this package; the theme speaks through its shells.
 _OTHERS = ("jinja2", "markupsafe", "markdown-it-py", "nh3")
 _NEVER = b""
+_NOTHING = b"nothing"
+_STEP = 4_000  # look-ups that are compared in one go
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,77 +44,93 @@ class File:
     mark: tuple[int, int, int]
 
 
+Found = bytes | frozenset[Look]
+"""What a look-up found: a digest of it, or the look-ups behind something that is made once."""
+
+
+Anew = tuple[str, Mapping[str, File], frozenset[Look]]
+"""Pages that were made together: the address of the first, their files, the look-ups."""
+
+
 @dataclass(frozen=True, slots=True)
 class Made:
-    """Pages that were made together: their files, by address (None where nobody asks), and
-    the look-ups behind them."""
+    """Pages that were made together: their files by address, and what was looked up, as
+    numbers of look-ups."""
 
-    files: Mapping[str, File | None]
-    looks: frozenset[Look]
-
-
-Found = bytes | frozenset[Look]
+    files: Mapping[str, File]
+    looks: frozenset[int]
 
 
 @dataclass(slots=True)
 class Known:
     """What one build leaves for the next. `of`: what all pages depend on; `looks`: every
-    look-up with the digest of what it found, or with the look-ups behind it; `made` by the
-    address of the first page."""
+    look-up, and at the same place in `found` a digest of what it found, or the numbers of the
+    look-ups behind it; `made` by the address of the first page."""
 
     of: bytes = _NEVER
-    looks: dict[Look, Found] = field(default_factory=dict)
+    looks: list[Look] = field(default_factory=list)
+    found: list[bytes | frozenset[int]] = field(default_factory=list)
     made: dict[str, Made] = field(default_factory=dict)
 
+    @property
+    def pages(self) -> int:
+        """How many pages are known."""
+        return sum(len(made.files) for made in self.made.values())
+
     def packed(self) -> bytes:
-        """As bytes, for the cache's folder."""
-        numbers = {look: number for number, look in enumerate(self.looks)}
+        """As bytes, for the cache's folder; look-ups that no page needs are left out."""
+        used: set[int] = set().union(*(made.looks for made in self.made.values()))
+        waiting = list(used)
+        while waiting:
+            found = self.found[waiting.pop()]
+            if isinstance(found, frozenset):
+                waiting += found - used
+                used |= found
+        number = {old: new for new, old in enumerate(sorted(used))}
 
-        def told(looks: frozenset[Look]) -> bytes:
-            return array("I", [numbers[look] for look in looks]).tobytes()
+        def told(looks: frozenset[int]) -> bytes:
+            return array("I", [number[look] for look in looks]).tobytes()
 
-        looks = [
-            (look, found if isinstance(found, bytes) else (told(found),))
-            for look, found in self.looks.items()
-        ]
-        made = [
+        return marshal.dumps(
             (
-                first,
+                self.of,
+                [self.looks[old] for old in number],
                 [
-                    (address, each.shape, each.shell, each.mark)
-                    for address, each in of.files.items()
-                    if each is not None
+                    found if isinstance(found := self.found[old], bytes) else (told(found),)
+                    for old in number
                 ],
-                told(of.looks),
+                [
+                    (
+                        first,
+                        [(address, f.shape, f.shell, f.mark) for address, f in of.files.items()],
+                        told(of.looks),
+                    )
+                    for first, of in self.made.items()
+                ],
             )
-            for first, of in self.made.items()
-        ]
-        return marshal.dumps((self.of, looks, made))
+        )
 
     @classmethod
     def unpacked(cls, data: bytes | None) -> Known:
         """The other way; nothing known where there is nothing to read."""
         if data is None:
             return cls()
+
+        def those(told: bytes) -> frozenset[int]:
+            return frozenset(array("I", told))
+
         try:
-            of, told, made = marshal.loads(data)
-            looks = [look for look, _ in told]
-
-            def those(numbers: bytes) -> frozenset[Look]:
-                return frozenset([looks[number] for number in array("I", numbers)])
-
+            of, looks, found, made = marshal.loads(data)
             return cls(
                 of,
-                {look: f if isinstance(f, bytes) else those(*f) for look, f in told},
+                looks,
+                [each if isinstance(each, bytes) else those(*each) for each in found],
                 {
-                    first: Made(
-                        {address: File(*rest) for address, *rest in files},
-                        those(numbers),
-                    )
+                    first: Made({a: File(*rest) for a, *rest in files}, those(numbers))
                     for first, files, numbers in made
                 },
             )
-        except (ValueError, EOFError, TypeError, IndexError):
+        except (ValueError, EOFError, TypeError):
             return cls()
 
 
@@ -126,67 +145,98 @@ class Reuse:
         self.known = Known()
         """What this build leaves for the next, once it is done."""
         self.taken = 0
+        self.anew = 0
         self._before, self._then, self._ask = before, known, results
         self._results: Mapping[str, bytes] = {}
         self._memo: Memo = {}
-        self._now: dict[Look, bytes] = {}
-        self._same: dict[Look, bool] = {}
         self._shells: dict[Shape, bytes] = {}
+        self._changed: frozenset[int] = frozenset()
+        self._told: set[Look] = set()
 
     def begin(
         self, *, report: Compiled, pages: Pages, theme: Theme, overrides: Path | None
     ) -> None:
-        """Called once a build, before the first page."""
+        """Called once a build, before the first page: which look-ups find something else?"""
         self._pages, self._theme = pages, theme
         self._results = self._ask()
+        self._claims = report.ledger.claims
         versions = "\n".join(f"{name} {version(name)}" for name in _OTHERS).encode()
         own = of_files(overrides.rglob("*")) if overrides is not None else b""
         ledger = report.ledger
         whole = (ledger.report, ledger.sides, ledger.readings, report.reconciliation.on)
-        told = digest(whole, memo=self._memo)
-        self.known.of = blake2b(versions + own + told, digest_size=16).digest()
-        self._claims = report.ledger.claims
+        of = blake2b(versions + own + digest(whole), digest_size=16).digest()
+        if self._then.of != of:
+            self._then = Known(of)
+        then = self._then
+        self._number = {look: number for number, look in enumerate(then.looks)}
+        steps = range(0, len(then.looks), _STEP)
+        changed: set[int] = set()
+        for some in spread(lambda at: self._differ(at * _STEP), len(steps), processors()):
+            changed |= some
+        behind = {
+            number: found for number, found in enumerate(then.found) if isinstance(found, frozenset)
+        }
+        grows = True
+        while grows:
+            grew = {number for number, found in behind.items() if not found.isdisjoint(changed)}
+            grows = not grew <= changed
+            changed |= grew
+        self._changed = frozenset(changed)
+        self.known = Known(of, list(then.looks), list(then.found))
 
-    def take(self, first: str, into: Path) -> Made | None:
-        """Puts the pages that were made together with the one at `first` into the new site,
-        and says what they are; None, and nothing done, where they must be made anew."""
+    def _differ(self, start: int) -> set[int]:
+        """Those of some look-ups into tables that find something else than they did."""
+        then = self._then
+        return {
+            number
+            for number in range(start, min(start + _STEP, len(then.looks)))
+            if isinstance(found := then.found[number], bytes)
+            and found != self._digest(then.looks[number])
+        }
+
+    def fits(self, first: str) -> bool:
+        """Whether the pages that were made together with the one at `first` can be taken over."""
         made = self._then.made.get(first)
-        if made is None or self._then.of != self.known.of:
-            return None
-        if not all(map(self._is_same, made.looks)):
-            return None
+        if made is None or not made.looks.isdisjoint(self._changed):
+            return False
         for address, file in made.files.items():
-            if file is None or file.shell != self._shell(Shape(*file.shape)):
-                return None
+            if file.shell != self._shell(Shape(*file.shape)):
+                return False
             with suppress(OSError):
                 if _mark(self._before / address / "index.html") == file.mark:
                     continue
-            return None
-        for address in made.files:
+            return False
+        return True
+
+    def take(self, first: str, into: Path) -> bool:
+        """Puts these pages into the new site; False where that cannot be done here."""
+        for address in self._then.made[first].files:
             (into / address).mkdir(parents=True, exist_ok=True)
             try:
                 os.link(self._before / address / "index.html", into / address / "index.html")
             except OSError:  # another disk, or one without links
-                return None
-        return made
+                return False
+        return True
 
     def file(self, shape: Shape, path: Path) -> File:
         """A page's file, just written, as the next build will know it."""
         told = (shape.folder, shape.levels, shape.has_description, shape.has_anchor)
         return File(told, self._shell(shape), _mark(path))
 
-    def found(self, looks: Iterable[Look], *, known: Container[Look] = ()) -> dict[Look, Found]:
-        """What look-ups and those behind them find now, without the `known` ones."""
+    def found(self, looks: Iterable[Look]) -> dict[Look, Found]:
+        """What look-ups and those behind them find now: those that are new or changed, each
+        told once by a process."""
         found: dict[Look, Found] = {}
         waiting = list(looks)
         while waiting:
             look = waiting.pop()
-            if look in found or look in known:
+            if look in self._told:
+                continue
+            self._told.add(look)
+            number = self._number.get(look)
+            if number is not None and number not in self._changed:
                 continue
             behind = self._pages.behind(look)
-            if behind is None and self._same.get(look):
-                told = self._then.looks[look]
-                behind = told if isinstance(told, frozenset) else None
             if behind is None:
                 found[look] = self._digest(look)
             else:
@@ -194,31 +244,41 @@ class Reuse:
                 waiting += behind
         return found
 
-    def keep(self, made: Mapping[str, Made], found: Mapping[Look, Found], *, taken: int) -> None:
-        """Remember pages for the next build; `found`: what their look-ups found."""
-        self.known.made.update(made)
-        self.known.looks.update(found)
-        self.taken += taken
+    def keep_old(self, first: str) -> tuple[str, ...]:
+        """Remember pages that were taken over; returns their addresses."""
+        made = self.known.made[first] = self._then.made[first]
+        self.taken += len(made.files)
+        return tuple(made.files)
 
-    def _is_same(self, look: Look) -> bool:
-        """Whether a look-up finds what it found then."""
-        same = self._same.get(look)
-        if same is None:
-            then = self._then.looks[look]
-            if isinstance(then, bytes):
-                same = then == self._digest(look)
-            else:
-                same = all(map(self._is_same, then))
-            self._same[look] = same
-        return same
+    def keep_new(
+        self,
+        made: Iterable[tuple[str, Mapping[str, File], frozenset[Look]]],
+        found: Mapping[Look, Found],
+    ) -> None:
+        """Remember pages that were made anew; `found`: what their look-ups found."""
+        known = self.known
+        for look, what in found.items():
+            known.found[self._place(look)] = (
+                what if isinstance(what, bytes) else self._numbers(what)
+            )
+        for first, files, looks in made:
+            known.made[first] = Made(files, self._numbers(looks))
+            self.anew += len(files)
+
+    def _numbers(self, looks: frozenset[Look]) -> frozenset[int]:
+        # One that another process is about to tell has its place already.
+        return frozenset([self._place(look) for look in looks])
+
+    def _place(self, look: Look) -> int:
+        number = self._number.get(look)
+        if number is None:
+            number = self._number[look] = len(self.known.looks)
+            self.known.looks.append(look)
+            self.known.found.append(_NEVER)
+        return number
 
     def _digest(self, look: Look) -> bytes:
-        told = self._now.get(look)
-        if told is None:
-            told = self._now[look] = self._told(look)
-        return told
-
-    def _told(self, look: Look) -> bytes:
+        """A digest of what a look-up into a table finds now."""
         name, key = look
         if name == "result.questions" and self._results:
             if key is not None:
@@ -227,8 +287,10 @@ class Reuse:
         if name == "result.claims" and self._results and key is not None:
             claim = self._claims.get(str(key))
             return self._results[claim.question] if claim is not None else _NEVER
+        found: Any = self._pages.looked(look)
+        if found is None:
+            return _NOTHING
         try:
-            found: Any = self._pages.looked(look)
             return digest(found, places=False, shared=_SHARED, memo=self._memo)
         except (TypeError, ValueError):
             return os.urandom(16)  # nothing that could be compared: never the same
