@@ -21,7 +21,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from ..diagnostics import Diagnostic, Severity
 from ..errors import CounterclaimError, SettingError
-from ..pages import GeneratedPage, Unprinted
+from ..pages import GeneratedPage
 from ..pipeline import Outcome, compile_report
 from ..reporters import REPORTERS
 from . import entries, indexes
@@ -126,21 +126,21 @@ class CounterclaimPlugin(BasePlugin[CounterclaimConfig]):
         for address, data in sorted(self._contents.assets.items()):
             file = File.generated(config, address, content=data, inclusion=InclusionLevel.INCLUDED)
             files.append(file)
-        titles = dict(entries.TOP)
-        self._top: list[ReportPage] = []
-        for address in self._named(entries.wanted(config.nav)):
+        found = [*self._named(entries.wanted(config.nav))]
+        for address in found:
             self._refuse_twin(address)
             file = place_file(address, config=config)
-            made = self._first(address).printed()
-            self._top.append(ReportPage(made, file, config, nav_title=titles.get(address, "")))
+            # Only its name is needed: the page itself is made with all others.
+            name = dict(entries.TOP).get(address) or self._title(address)
+            ReportPage(GeneratedPage(address, name, "", "<h1></h1>"), file, config)
             files.append(file)
-        found = frozenset(page.generated.address for page in self._top)
         own = [
             file.src_uri
             for file in files.documentation_pages()
             if file.inclusion.is_in_nav() and not isinstance(file.page, ReportPage)
         ]
-        config.nav = entries.completed(config.nav, written=own, generated=found)
+        self._top = frozenset(found)
+        config.nav = entries.completed(config.nav, written=own, generated=self._top)
         return files
 
     def _named(self, wanted: frozenset[str]) -> Iterator[str]:
@@ -149,11 +149,11 @@ class CounterclaimPlugin(BasePlugin[CounterclaimConfig]):
         yield from (address for address in pages.registers() if address in wanted)
         yield from (address for address in pages.entries() if address in wanted)
 
-    def _first(self, address: str) -> Unprinted:
+    def _title(self, address: str) -> str:
         pages = self._contents.pages
         if address in pages.registers():
-            return next(iter(pages.register(address)))
-        return pages.entry(address)
+            return next(iter(pages.register(address))).printed().title
+        return pages.entry(address).printed().title
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Keeps the navigation, which every spliced page shows."""
@@ -195,14 +195,10 @@ class CounterclaimPlugin(BasePlugin[CounterclaimConfig]):
         return env
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Gives a page its policy, and a generated one what belongs into its head."""
+        """Gives a page its policy, and what belongs into its head."""
         depth = page.file.dest_uri.count("/")
         scripts = self._theme.scripts(depth)
-        if isinstance(page, ReportPage):
-            head = page.generated.head
-        else:
-            head = self._contents.feed("../" * depth)
-        return harden(output, scripts=scripts, head=head)
+        return harden(output, scripts=scripts, head=self._contents.feed("../" * depth))
 
     def on_post_template(
         self, output_content: str, *, template_name: str, config: MkDocsConfig
@@ -226,7 +222,6 @@ class CounterclaimPlugin(BasePlugin[CounterclaimConfig]):
             pages=pages,
             downloads=self._contents.downloads,
             dressed=lambda page: self._dressed(page, config),
-            besides=frozenset(top.generated.address for top in self._top),
             reuse=reuse,
         )
         addresses = making.run(progress=self.progress)
@@ -235,8 +230,9 @@ class CounterclaimPlugin(BasePlugin[CounterclaimConfig]):
         for address, data in (*files.items(), *found.items()):
             put(site, address, data)
         day = datetime.fromtimestamp(int(os.environ["SOURCE_DATE_EPOCH"]), UTC).date()
-        indexes.add_to_sitemap(addresses, config=config, day=day)
-        self.written = len(self._top) + len(addresses)
+        further = [address for address in addresses if address not in self._top]
+        indexes.add_to_sitemap(further, config=config, day=day)
+        self.written = len(addresses)
 
     def _reusing(self, config: MkDocsConfig) -> Reuse | None:
         """What can be taken over; nothing where others have a say in each page."""

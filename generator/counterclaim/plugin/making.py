@@ -16,7 +16,6 @@ from ..errors import SiteError
 from ..exports import ABOUT_OTHERS, Downloads, Fact
 from ..pages import GeneratedPage, Look, Pages
 from .reuse import Anew, Found, Reuse
-from .shell import Shape, shape_of
 from .workers import processors, spread
 
 TOGETHER = 48  # pages of entries that are made in one go
@@ -35,8 +34,7 @@ class Done:
 
 
 class Making:
-    """One site's pages and downloads. `dressed` puts a page into the theme; `besides` are
-    the addresses of pages that MkDocs makes itself."""
+    """One site's pages and downloads. `dressed` puts a page into the theme."""
 
     def __init__(
         self,
@@ -45,15 +43,11 @@ class Making:
         pages: Pages,
         downloads: Mapping[str, bytes],
         dressed: Callable[[GeneratedPage], str],
-        besides: frozenset[str],
         reuse: Reuse | None,
     ) -> None:
         self._site, self._pages, self._downloads = site, pages, downloads
-        self._dressed, self._besides, self._reuse = dressed, besides, reuse
-        self._order = [
-            *pages.registers(),
-            *(address for address in pages.entries() if address not in besides),
-        ]
+        self._dressed, self._reuse = dressed, reuse
+        self._order = [*pages.registers(), *pages.entries()]
         self._old = [first for first in self._order if reuse is not None and reuse.fits(first)]
         anew = sorted(set(self._order) - set(self._old))
         registers = set(pages.registers())
@@ -111,27 +105,22 @@ class Making:
         for first in firsts:
             with self._pages.noted() as looks:
                 files = self._written(first)
-            pages[first] = tuple(files)
+            pages[first] = tuple(page.address for page, _ in files)
             if self._reuse is not None:
-                marked = {
-                    address: self._reuse.file(shape, path)
-                    for address, (shape, path) in files.items()
-                }
+                marked = {each.address: self._reuse.file(each, path) for each, path in files}
                 made.append((first, marked, frozenset(looks)))
                 found |= self._reuse.found(looks)
         return Done(pages, made, found)
 
-    def _written(self, first: str) -> dict[str, tuple[Shape, Path]]:
+    def _written(self, first: str) -> list[tuple[GeneratedPage, Path]]:
         """Makes the page at `first`, with its further leaves where it has any."""
         pages = self._pages
         whole = pages.register(first) if first in pages.registers() else (pages.entry(first),)
-        files = {}
-        for page in whole:
-            if page.address not in self._besides:
-                generated = page.printed()
-                html = self._dressed(generated)
-                path = put(self._site, f"{page.address}index.html", html.encode())
-                files[page.address] = (shape_of(generated), path)
+        files = []
+        for each in whole:
+            page = each.printed()
+            path = put(self._site, f"{page.address}index.html", self._dressed(page).encode())
+            files.append((page, path))
         return files
 
 

@@ -22,7 +22,7 @@ from typing import Any
 from ..cache.prints import Memo, digest, of_files
 from ..compiled import Compiled
 from ..model.ledger import Assessment, Claim, Document, Question, Source
-from ..pages import Look, Pages
+from ..pages import GeneratedPage, Look, Pages
 from .shell import Shape, Theme
 from .workers import processors, spread
 
@@ -211,16 +211,19 @@ class Reuse:
     def take(self, first: str, into: Path) -> bool:
         """Puts these pages into the new site; False where that cannot be done here."""
         for address in self._then.made[first].files:
-            (into / address).mkdir(parents=True, exist_ok=True)
+            new = into / address / "index.html"
+            new.parent.mkdir(parents=True, exist_ok=True)
             try:
-                os.link(self._before / address / "index.html", into / address / "index.html")
+                new.unlink(missing_ok=True)  # what MkDocs made of a page in the navigation
+                os.link(self._before / address / "index.html", new)
             except OSError:  # another disk, or one without links
                 return False
         return True
 
-    def file(self, shape: Shape, path: Path) -> File:
+    def file(self, page: GeneratedPage, path: Path) -> File:
         """A page's file, just written, as the next build will know it."""
-        told = (shape.folder, shape.levels, shape.has_description, shape.has_anchor)
+        shape = self._theme.shape_of(page)
+        told = (shape.place, shape.levels, shape.has_description, shape.has_anchor)
         return File(told, self._shell(shape), _mark(path))
 
     def found(self, looks: Iterable[Look]) -> dict[Look, Found]:
@@ -291,7 +294,9 @@ class Reuse:
         if found is None:
             return _NOTHING
         try:
-            return digest(found, places=False, shared=_SHARED, memo=self._memo)
+            # Where an entry was typed is on no page; where a finding is, stands with it.
+            places = name == "findings"
+            return digest(found, places=places, shared=_SHARED, memo=self._memo)
         except (TypeError, ValueError):
             return os.urandom(16)  # nothing that could be compared: never the same
 

@@ -72,13 +72,17 @@ class ReportPage(Page):
         self, generated: GeneratedPage, file: File, config: MkDocsConfig, *, nav_title: str = ""
     ) -> None:
         super().__init__(None, file, config)
-        self.generated = generated
         self.title = _escaped(nav_title or generated.title)
         self.markdown = ""
+        self.show(generated)
+
+    def show(self, generated: GeneratedPage) -> None:
+        """Shows a page from now on; the name in the navigation stays."""
+        self.generated = generated
         self.meta = {
             "title": _escaped(generated.title),
             "description": _escaped(generated.description),
-            # Search entries of generated pages are data of their own; see `entries`.
+            # Search entries of generated pages are data of their own; see `indexes`.
             "search": {"exclude": True},
         }
 
@@ -131,20 +135,10 @@ def contents_table(page: GeneratedPage) -> TableOfContents:
 class Shape:
     """Whatever changes the theme around a page, apart from texts."""
 
-    folder: str  # the address above the page: links to its own section are shorter
+    place: str  # the address of a page in the navigation; of others the address above them
     levels: tuple[int, ...]
     has_description: bool
     has_anchor: bool
-
-
-def shape_of(page: GeneratedPage) -> Shape:
-    """The shape of a page."""
-    return Shape(
-        folder=_above(page.address),
-        levels=tuple(heading.level for heading in page.headings),
-        has_description=bool(page.description.strip()),
-        has_anchor=_H1_ANCHOR.match(page.html) is not None,
-    )
 
 
 class Theme:
@@ -157,7 +151,7 @@ class Theme:
         self._pages = files.documentation_pages()
         self._shells: dict[Shape, list[str]] = {}
         self._scripts: dict[int, tuple[str, ...]] = {}
-        self._tops = {page.file.src_uri: page for page in nav.pages}
+        self._tops: dict[str, Page] = {page.file.src_uri: page for page in nav.pages}
 
     def scripts(self, depth: int) -> tuple[str, ...]:
         """The digests of the theme's own inline scripts on pages `depth` folders deep.
@@ -170,10 +164,20 @@ class Theme:
             self._scripts[depth] = inline_scripts(self._rendered(empty))
         return self._scripts[depth]
 
+    def shape_of(self, page: GeneratedPage) -> Shape:
+        """The shape of a page."""
+        top = isinstance(self._tops.get(source_name(page.address)), ReportPage)
+        return Shape(
+            place=page.address if top else f"{_above(page.address)}*",
+            levels=tuple([heading.level for heading in page.headings]),
+            has_description=bool(page.description.strip()),
+            has_anchor=_H1_ANCHOR.match(page.html) is not None,
+        )
+
     def spliced(self, page: GeneratedPage) -> str:
         """The whole page, out of the shell of its shape."""
         anchor = _H1_ANCHOR.match(page.html)
-        pieces = self.shell(shape_of(page))
+        pieces = self.shell(self.shape_of(page))
         file_url = page.address if self._config.use_directory_urls else f"{page.address}index.html"
         values = {
             "title": _escaped(page.title),
@@ -207,8 +211,9 @@ class Theme:
             for number, level in enumerate(shape.levels)
         )
         anchor = f' id="{_mark("anchor")}"' if shape.has_anchor else ""
+        address = f"{shape.place.removesuffix('*')}x/" if shape.place.endswith("*") else shape.place
         sample = GeneratedPage(
-            address=f"{shape.folder}x/",
+            address=address,
             title=_mark("title"),
             description=_mark("description") if shape.has_description else "",
             # The theme adds a heading of its own unless it sees one.
@@ -216,18 +221,27 @@ class Theme:
             headings=headings,
         )
         html = self._rendered(sample, canonical=_mark("address"))
-        html = harden(html, scripts=self.scripts(shape.folder.count("/") + 1), head=_mark("head"))
+        html = harden(html, scripts=self.scripts(address.count("/")), head=_mark("head"))
         html = html.replace(sample.html, _mark("content"), 1)
         return _MARK.split(html)
 
     def _rendered(self, generated: GeneratedPage, *, canonical: str = "") -> str:
         config = self._config
-        page = ReportPage(generated, place_file(generated.address, config=config), config)
+        own = self._tops.get(source_name(generated.address))
+        top: Page | None
+        shown: GeneratedPage | None
+        if isinstance(own, ReportPage):
+            page = top = own
+            shown = own.generated
+            page.show(generated)
+        else:
+            page = ReportPage(generated, place_file(generated.address, config=config), config)
+            # Where a reader is: the page that this one belongs to is marked in the navigation.
+            section = generated.address.partition("/")[0]
+            top, shown = self._tops.get(source_name(f"{section}/")), None
         page.render(config, Files([]))
-        if canonical and page.canonical_url:
+        if canonical and shown is None and page.canonical_url:
             page.canonical_url = page.canonical_url.removesuffix(page.url) + canonical
-        # Where a reader is: the page that this one belongs to is marked in the navigation.
-        top = self._tops.get(source_name(generated.address.partition("/")[0] + "/"))
         if top:
             top.active = True
         try:
@@ -238,3 +252,5 @@ class Theme:
         finally:
             if top:
                 top.active = False
+            if shown is not None:
+                page.show(shown)

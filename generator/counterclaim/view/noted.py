@@ -154,6 +154,17 @@ def kept(make: Callable[[Owner, Id], Value]) -> Callable[[Owner, Id], Value]:
     return ask
 
 
+def once(make: Callable[[Owner], Value]) -> Any:
+    """A property that is made once; to ask for it is one look-up."""
+
+    @wraps(make)
+    def of_all(owner: Owner, _: str) -> Value:
+        return make(owner)
+
+    ask = kept(of_all)
+    return property(lambda owner: ask(owner, ""), doc=make.__doc__)
+
+
 class table(Generic[Owner, Key, Value]):
     """A property that makes a table once. What is looked up in making it is not noted: what
     is then asked of it is, by the property's name and the key."""

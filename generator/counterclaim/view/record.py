@@ -10,12 +10,11 @@ import itertools
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ..model.ledger import Assessment, Carrier, Claim
 from ..reconcile.result import Conflict, Drift, Position, PositionKind, Revision
-from .noted import table
+from .noted import once, table
 
 if TYPE_CHECKING:
     from .index import Index
@@ -38,7 +37,7 @@ class Record:
         self.result = index.result
         self.notes = index.notes
 
-    @cached_property
+    @once
     def relays(self) -> tuple[Relay, ...]:
         """All carriers of all claims, in the order of the ledger."""
         found = []
