@@ -23,10 +23,10 @@ from ..diagnostics import Diagnostic, Severity
 from ..errors import CounterclaimError, SettingError
 from ..pages import GeneratedPage
 from ..pipeline import Outcome, compile_report
+from ..render.bytecode import KEPT
 from ..reporters import REPORTERS
 from . import entries, indexes
 from .clock import CLOCK
-from .compiled_templates import KEPT
 from .contents import gather
 from .making import Making, put
 from .policy import harden, inline_scripts

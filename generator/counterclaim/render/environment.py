@@ -23,6 +23,7 @@ from jinja2.environment import TemplateModule
 from markupsafe import Markup
 
 from ..inline import inline_markdown
+from .bytecode import KEPT
 from .compiling import TEMPLATES, Direct, Part, turns
 from .escaping import escaped, text
 from .files import ASSETS
@@ -89,6 +90,7 @@ def environment(overrides: Path | None = None) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=overrides is not None,
+        bytecode_cache=KEPT,
     )
     jinja.filters["inline"] = inline
     jinja.globals["icons"] = icons()
