@@ -16,7 +16,16 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).parents[1] / "generator" / "counterclaim"
 
-LEAVES = {"collecting", "diagnostics", "errors", "model", "pages", "codes", "__version__"}
+LEAVES = {
+    "collecting",
+    "diagnostics",
+    "errors",
+    "model",
+    "pages",
+    "codes",
+    "workers",
+    "__version__",
+}
 MAY_USE = {
     "diagnostics": set(),
     "collecting": set(),
@@ -24,6 +33,7 @@ MAY_USE = {
     "model": set(),
     "pages": set(),
     "codes": set(),
+    "workers": set(),
     "inline": set(),
     "starter": set(),
     "write": set(),

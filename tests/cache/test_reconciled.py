@@ -10,12 +10,14 @@ from pathlib import Path
 
 import pytest
 
+from counterclaim.cache import reconciled
 from counterclaim.cache.connected import split
 from counterclaim.cache.folder import Folder
 from counterclaim.cache.prints import digest
 from counterclaim.cache.reconciled import FILE, Reconciler, _Results
 from counterclaim.model.ledger import Ledger
 from counterclaim.reconcile import reconcile
+from counterclaim.reconcile.result import Reconciliation
 from counterclaim.validate import check_ledger
 
 REPORT = """\
@@ -130,6 +132,29 @@ def test_each_part_alone_gives_what_the_whole_gives(tmp_path: Path) -> None:
         alone = reconcile(part)
         assert alone.questions == {id: whole.questions[id] for id in part.questions}
         assert alone.claims == {id: whole.claims[id] for id in part.claims}
+
+
+@pytest.mark.parametrize("kept", [True, False])
+def test_shares_of_the_work_give_what_the_whole_gives(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kept: bool
+) -> None:
+    ledger = ledger_of(text(random.Random(3)), tmp_path)
+    assert ledger is not None
+    questions: set[int] = set()
+
+    def noting(part: Ledger) -> Reconciliation:
+        questions.add(len(part.questions))
+        return reconcile(part)
+
+    monkeypatch.setattr(reconciled, "FEW", 1)
+    monkeypatch.setattr(reconciled, "SHARE", 4)
+    monkeypatch.setattr(reconciled, "processors", lambda: 3)
+    monkeypatch.setattr(reconciled, "reconcile", noting)
+    folder = Folder(tmp_path / "cache") if kept else None
+    assert Reconciler(folder)(ledger) == reconcile(ledger)
+    assert max(questions) < len(ledger.questions)
+    monkeypatch.setattr(reconciled, "processors", lambda: 1)
+    assert Reconciler(folder)(ledger) == reconcile(ledger)
 
 
 @pytest.mark.parametrize("harm", ["cut", "flipped", "copied", "other name", "empty"])

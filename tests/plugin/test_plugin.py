@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from counterclaim.errors import SettingError, SiteError
+from counterclaim.plugin import making
 from counterclaim.plugin.clock import epoch
 from counterclaim.plugin.policy import inline_scripts
 from counterclaim.plugin.site import open_project
@@ -251,3 +252,13 @@ def test_settings_without_the_plugin_say_so(tmp_path: Path) -> None:
         open_project(settings)
     with pytest.raises(SettingError, match="counterclaim init"):
         open_project(tmp_path / "nowhere.yml")
+
+
+def test_many_processes_make_the_same_site(report: Report, monkeypatch: pytest.MonkeyPatch) -> None:
+    sites = []
+    for processes in (1, 3):
+        monkeypatch.setattr(making, "processors", lambda processes=processes: processes)
+        site = report.build(f"site-{processes}")
+        sites.append({path.relative_to(site): path.read_bytes() for path in site.rglob("*.*")})
+    assert sites[0] == sites[1]
+    assert len(sites[0]) > 20

@@ -12,22 +12,30 @@ from __future__ import annotations
 
 import io
 import marshal
+import os
 import pickle
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from ..model.ledger import Ledger
+from ..model.ledger import Assessment, Claim, Document, Ledger, Question, Source
 from ..model.reading import ReadingName
 from ..reconcile import reconcile
 from ..reconcile.result import ClaimResult, QuestionResult, Reconciliation
+from ..workers import processors, spread
 from .connected import merged, split
 from .folder import Folder
-from .prints import digest
+from .prints import Memo, digest
 
 FILE = "reconciled"
 _MODULES = ("counterclaim.model.", "counterclaim.reconcile.result")
 _OTHERS = frozenset({("datetime", "date"), ("fractions", "Fraction"), ("decimal", "Decimal")})
+
+_SHARED = frozenset({Assessment, Claim, Document, Question, Source})
+_FORGET = 8  # so many remembered digests a claim are mostly of entries that are gone
+FEW = 1_000
+"""Fewer claims are not worth a second process."""
+SHARE = 250
 
 Part = tuple[Mapping[str, QuestionResult], Mapping[str, ClaimResult]]
 
@@ -39,6 +47,7 @@ class Reconciler:
         self._folder = folder
         self._parts: dict[bytes, Part] = {}
         self._packed: dict[bytes, bytes] | None = None
+        self._memo: Memo = {}
         self.worked_out = 0
         """How many questions were worked out last time."""
         self.keys: dict[str, bytes] = {}
@@ -47,24 +56,18 @@ class Reconciler:
     def __call__(self, ledger: Ledger) -> Reconciliation:
         """The whole ledger, reconciled as known on the report's own day."""
         packed = self._packed_before()
-        small = {digest(part, places=False): part for part in split(ledger)}
+        small = self._small(ledger)
         parts: dict[bytes, Part] = {}
         for key in small:
             found = self._parts.get(key) or _unpacked(packed.get(key))
             if found is not None:
                 parts[key] = found
-        missing = [part for key, part in small.items() if key not in parts]
-        self.worked_out = sum(len(part.questions) for part in missing)
-        if missing:
-            whole = reconcile(merged(missing, ledger) if parts else ledger)
-            for key, part in small.items():
-                if key not in parts:
-                    parts[key] = (
-                        {each: whole.questions[each] for each in part.questions},
-                        {each: whole.claims[each] for each in part.claims},
-                    )
+        missing = {key: part for key, part in small.items() if key not in parts}
+        self.worked_out = sum(len(part.questions) for part in missing.values())
+        made = dict(self._made(missing, ledger))
+        parts |= {key: part for key, (part, _) in made.items()}
         if self._folder is not None and parts.keys() != packed.keys():
-            packed = {key: packed.get(key) or _packed(part) for key, part in parts.items()}
+            packed = {key: packed.get(key) or made[key][1] or _packed(parts[key]) for key in parts}
             self._folder.put(FILE, marshal.dumps(packed))
             self._packed = packed
         self._parts = parts
@@ -77,6 +80,43 @@ class Reconciler:
             questions=MappingProxyType({id: questions[id] for id in ledger.questions}),
             claims=MappingProxyType({id: claims[id] for id in ledger.claims}),
         )
+
+    def _small(self, ledger: Ledger) -> dict[bytes, Ledger]:
+        """The small ledgers by their digests."""
+        self._memo = {} if len(self._memo) > _FORGET * len(ledger.claims) else self._memo
+        return {
+            digest(part, places=False, shared=_SHARED, memo=self._memo): part
+            for part in split(ledger)
+        }
+
+    def _made(
+        self, missing: Mapping[bytes, Ledger], ledger: Ledger
+    ) -> Iterator[tuple[bytes, tuple[Part, bytes]]]:
+        """What is not known yet, worked out by all processors where it is much: each part,
+        and its bytes where there are some."""
+        here = os.getpid()
+        shares = [*_shares(missing)]
+
+        def work(number: int) -> list[tuple[bytes, Part | None, bytes]]:
+            keys = shares[number]
+            some = [missing[key] for key in keys]
+            whole = reconcile(merged(some, ledger) if len(keys) < len(missing) else ledger)
+            made: list[tuple[bytes, Part | None, bytes]] = []
+            for key, part in zip(keys, some, strict=True):
+                result = (
+                    {each: whole.questions[each] for each in part.questions},
+                    {each: whole.claims[each] for each in part.claims},
+                )
+                travels = os.getpid() != here
+                told = _packed(result) if travels or self._folder is not None else b""
+                made.append((key, None if travels else result, told))
+            return made
+
+        for done in spread(work, len(shares), processors()):
+            for key, result, told in done:
+                part = result or _unpacked(told)
+                assert part is not None
+                yield key, (part, told)
 
     def _packed_before(self) -> dict[bytes, bytes]:
         if self._packed is None:
@@ -93,6 +133,24 @@ def _entries(data: bytes | None) -> dict[bytes, bytes]:
     except (ValueError, EOFError, TypeError):
         return {}
     return found if isinstance(found, dict) else {}
+
+
+def _shares(parts: Mapping[bytes, Ledger]) -> Iterator[list[bytes]]:
+    """The parts, the largest first, in shares of some hundred claims: one where they are few."""
+    if sum(len(part.claims) for part in parts.values()) < FEW:
+        if parts:
+            yield [*parts]
+        return
+    share: list[bytes] = []
+    claims = 0
+    for key in sorted(parts, key=lambda key: len(parts[key].claims), reverse=True):
+        share.append(key)
+        claims += len(parts[key].claims)
+        if claims >= SHARE:
+            yield share
+            share, claims = [], 0
+    if share:
+        yield share
 
 
 def _packed(part: Part) -> bytes:

@@ -15,8 +15,8 @@ from pathlib import Path
 from ..errors import SiteError
 from ..exports import ABOUT_OTHERS, Downloads, Fact
 from ..pages import GeneratedPage, Look, Pages
+from ..workers import processors, spread
 from .reuse import Anew, Found, Reuse
-from .workers import processors, spread
 
 TOGETHER = 48  # pages of entries that are made in one go
 

@@ -23,8 +23,8 @@ from ..cache.prints import Memo, digest, of_files
 from ..compiled import Compiled
 from ..model.ledger import Assessment, Claim, Document, Question, Source
 from ..pages import GeneratedPage, Look, Pages
+from ..workers import processors, spread
 from .shell import Shape, Theme
-from .workers import processors, spread
 
 _SHARED = frozenset({Assessment, Claim, Document, Question, Source})
 # What makes content beside this package; the theme speaks through its shells.

@@ -19,7 +19,7 @@ import threading
 from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
 
-from ..errors import SiteError
+from .errors import SiteError
 
 Result = TypeVar("Result")
 MOST = 8
@@ -115,7 +115,7 @@ def _results(process: int, answer: int) -> Iterator[Any]:
         told = file.read()
     _, status = os.waitpid(process, 0)
     if status or not told:
-        raise SiteError("a process that made pages was ended from outside; build again")
+        raise SiteError("a process that shared the work was ended from outside; try again")
     well, found = pickle.loads(told)
     if not well:
         raise found

@@ -7,19 +7,15 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
 from counterclaim.errors import SettingError, SiteError
-from counterclaim.plugin import making
-from counterclaim.plugin.workers import spread
-from tests.plugin.conftest import Report
+from counterclaim.workers import spread
 
 HANGS = r"""
 import os, time
-from counterclaim.plugin.workers import spread
+from counterclaim.workers import spread
 
 def work(number):
     os.write(1, b"%d\n" % os.getpid())
@@ -108,15 +104,3 @@ def test_where_this_process_is_killed_the_others_end() -> None:
         assert len(seen) == 1
         # Its end of the pipe is closed with it.
         assert len(main.stdout.readlines()) < 8
-
-
-def test_many_processes_make_the_same_site(
-    report: Report, build: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    sites = []
-    for processes in (1, 3):
-        monkeypatch.setattr(making, "processors", lambda processes=processes: processes)
-        site = build(f"site-{processes}")
-        sites.append({path.relative_to(site): path.read_bytes() for path in site.rglob("*.*")})
-    assert sites[0] == sites[1]
-    assert len(sites[0]) > 20
