@@ -16,6 +16,7 @@ from . import figures
 from .addresses import claim_address, question_address
 from .index import Index
 from .marks import DayMark, Link, SourceMark, VerdictMark, WordsMark
+from .noted import kept
 
 ADDED, SUPERSEDED = "added", "superseded"
 RETRACTED, WITHDRAWN = "retracted", "withdrawn"
@@ -63,6 +64,12 @@ class Change:
 def changes(index: Index) -> tuple[Change, ...]:
     """Everything that changed up to the report's day, newest first; on one day verdicts
     come first, as they are what the day amounts to."""
+    return _made(index, "all")
+
+
+@kept
+def _made(index: Index, _of: str) -> tuple[Change, ...]:
+    """The same, made once for the list, the timeline, the feed and the home page."""
     found = [*_claims(index), *_removed(index), *_verdicts(index)]
     last = index.result.on
     known = [change for change in found if last is None or change.on <= last]
@@ -70,10 +77,6 @@ def changes(index: Index) -> tuple[Change, ...]:
         key=lambda change: (-change.on.toordinal(), _ORDER.index(change.key), change.address)
     )
     return tuple(known)
-
-
-def _mark(day: date) -> DayMark:
-    return DayMark(figures.short_day(day), day.isoformat())
 
 
 def claim_link(id: str) -> Link:
@@ -110,7 +113,7 @@ def _of_claim(
     mark = index.claim(claim.id)
     return Change(
         on=on,
-        day=_mark(on),
+        day=index.known_day(on),
         key=key,
         word=WORDS[key],
         what=claim_link(claim.id),
@@ -126,7 +129,7 @@ def _removed(index: Index) -> list[Change]:
     return [
         Change(
             on=stone.removed,
-            day=_mark(stone.removed),
+            day=index.known_day(stone.removed),
             key=REMOVED,
             word=WORDS[REMOVED],
             what=claim_link(stone.id),
@@ -149,7 +152,7 @@ def _verdicts(index: Index) -> list[Change]:
                 found.append(
                     Change(
                         on=entry.on,
-                        day=_mark(entry.on),
+                        day=index.known_day(entry.on),
                         key=VERDICT,
                         word=WORDS[VERDICT] if before else "First verdict",
                         what=Link(question.title, question_address(id)),

@@ -7,6 +7,7 @@ hold: an author is whoever spoke, a date what was typed, an address that of the 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from ..model.ledger import Claim
 from .index import Index
@@ -67,5 +68,6 @@ def bibtex(index: Index, claim: Claim, mark: ClaimMark) -> str:
     return "@misc{" + claim.id + ",\n" + ",\n".join(lines) + "\n}"
 
 
+@lru_cache(maxsize=4_096)  # titles and names recur
 def _tex(text: str) -> str:
     return _SPECIAL.sub(lambda found: _TEX[found[0]], " ".join(text.split()))

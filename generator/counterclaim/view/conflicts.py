@@ -6,7 +6,7 @@ conflict of figures `a` is the lower one, which tells the side.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from ..model.ledger import QuestionType
@@ -14,6 +14,7 @@ from ..reconcile.result import Conflict
 from . import figures
 from .index import Index
 from .marks import ClaimMark, Link, SourceMark, StandMark
+from .noted import kept
 
 _WHY = {
     "disjoint": "the figures do not meet",
@@ -24,6 +25,8 @@ _WHY = {
 }
 _ABOVE = StandMark("above", "Above")
 _BELOW = StandMark("below", "Below")
+_EARLIER = StandMark("below", "Earlier")
+_LATER = StandMark("above", "Later")
 _APART = StandMark("apart", "Answers otherwise")
 _REJECTS = StandMark("rejects", "Rejects")
 
@@ -55,15 +58,28 @@ def conflict_lines(
     lines = []
     for question, conflict, today in conflicts:
         first = claim in conflict.a if claim else conflict.a_origin == origin
-        lines.append(_line(index, question, conflict, today, first=first))
+        lines.append(_lines_on(index, question)[id(conflict), today][not first])
     return tuple(lines)
 
 
-def _line(
-    index: Index, question: str, conflict: Conflict, today: bool, *, first: bool
-) -> ConflictLine:
+@kept
+def _lines_on(
+    index: Index, question: str
+) -> Mapping[tuple[int, bool], tuple[ConflictLine, ConflictLine]]:
+    """The conflicts on a question, each as its first and as its second see it: the claims
+    and the origin of a side see the same. By the conflict itself and whether it is today's."""
+    result = index.result.questions[question]
+    return {
+        (id(conflict), today): _seen(index, question, conflict, today)
+        for today, conflicts in ((True, result.conflicts), (False, result.conflicts_on_record))
+        for conflict in conflicts
+    }
+
+
+def _seen(
+    index: Index, question: str, conflict: Conflict, today: bool
+) -> tuple[ConflictLine, ConflictLine]:
     claims = index.ledger.claims
-    mine, theirs = (conflict.a, conflict.b) if first else (conflict.b, conflict.a)
     entry = index.ledger.questions.get(question)
     gap = ""
     if conflict.gap is not None:
@@ -73,20 +89,30 @@ def _line(
         gap = f"{figures.number(conflict.gap)} {unit}".rstrip()
         if conflict.ratio is not None:
             gap += f" ({figures.times(conflict.ratio)})"
+    stands = (_APART, _APART)
     if conflict.why in ("disjoint", "fell") and entry is not None:
-        stand = _BELOW if first else _ABOVE
-        if entry.type is QuestionType.DATE:
-            stand = StandMark("below", "Earlier") if first else StandMark("above", "Later")
-    else:
-        stand = _REJECTS if conflict.why == "rejects" else _APART
-    return ConflictLine(
-        question=index.question_link(question),
-        mine=tuple(index.claim(id) for id in mine if id in claims),
-        other=index.source(conflict.b_origin if first else conflict.a_origin),
-        theirs=tuple(index.claim(id) for id in theirs if id in claims),
-        stand=stand,
-        gap=gap,
-        why=_WHY.get(conflict.why, conflict.why),
-        implied=conflict.implied,
-        today=today,
-    )
+        stands = (_EARLIER, _LATER) if entry.type is QuestionType.DATE else (_BELOW, _ABOVE)
+    elif conflict.why == "rejects":
+        stands = (_REJECTS, _REJECTS)
+    first = tuple([index.claim(id) for id in conflict.a if id in claims])
+    second = tuple([index.claim(id) for id in conflict.b if id in claims])
+    link, why = index.question_link(question), _WHY.get(conflict.why, conflict.why)
+    seen = []
+    for mine, theirs, other, stand in (
+        (first, second, conflict.b_origin, stands[0]),
+        (second, first, conflict.a_origin, stands[1]),
+    ):
+        seen.append(
+            ConflictLine(
+                question=link,
+                mine=mine,
+                other=index.source(other),
+                theirs=theirs,
+                stand=stand,
+                gap=gap,
+                why=why,
+                implied=conflict.implied,
+                today=today,
+            )
+        )
+    return seen[0], seen[1]

@@ -116,16 +116,20 @@ def short_day(value: date) -> str:
     return f"{value.day} {MONTHS[value.month - 1][:3]} {value.year}"
 
 
-@lru_cache(maxsize=16_384)
 def days(value: Days) -> str:
     """A typed date in words, as precise as it was typed: `19 Dec 2024`, `December 2024`,
     `about 19 Dec 2024`, `16–18 Dec 2024`, `by 31 Dec 2024`."""
-    head, slash, tail = value.text.partition("/")
+    return _typed(value.text)
+
+
+@lru_cache(maxsize=16_384)
+def _typed(text: str) -> str:
+    head, slash, tail = text.partition("/")
     if not slash:
         return _one(head)
     if head in ("", ".."):
         return f"by {_one(tail)}"
-    if head[:7] == tail[:7] and len(head) == len(tail) == 10 and "X" not in value.text:
+    if head[:7] == tail[:7] and len(head) == len(tail) == 10 and "X" not in text:
         return f"{int(head[8:])}–{_one(tail)}"
     return f"{_one(head)} – {_one(tail)}"
 

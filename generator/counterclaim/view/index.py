@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
-from functools import cached_property
+from datetime import date
+from functools import cached_property, lru_cache
 
 from ..compiled import Compiled
 from ..diagnostics import Diagnostic
@@ -145,6 +146,7 @@ class Index:
 
     # -- questions ----------------------------------------------------------------
 
+    @kept
     def question_link(self, id: str) -> Link:
         """A link to a question, by its title."""
         question = self.ledger.questions.get(id)
@@ -233,6 +235,12 @@ class Index:
     def day(value: Days) -> DayMark:
         """The mark of a typed date."""
         return DayMark(figures.days(value), value.last.isoformat() if value.exact else "")
+
+    @staticmethod
+    @lru_cache(maxsize=8_192)
+    def known_day(value: date) -> DayMark:
+        """The mark of one known day."""
+        return DayMark(figures.short_day(value), value.isoformat())
 
     def foreign(self, language: str) -> tuple[str, str]:
         """`lang` and `dir` for text in `language`; both empty for the report's own."""

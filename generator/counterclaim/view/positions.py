@@ -14,6 +14,7 @@ from ..reconcile.result import NotCounted, Position, PositionKind, QuestionResul
 from . import figures
 from .index import Index
 from .marks import ClaimMark, DayMark, SourceMark, StandMark
+from .noted import kept
 from .standing import stands
 
 SHOWN_UNCOUNTED = frozenset(
@@ -48,17 +49,11 @@ def position_rows(
     result: QuestionResult,
     *,
     aside: frozenset[NotCounted] = SHOWN_UNCOUNTED,
-    origin: str | None = None,
 ) -> tuple[PositionRow, ...]:
-    """All positions of a question; counted ones in the order of their figures, then the
-    claims that are not counted for one of the reasons in `aside`. `origin`: only the
-    counted ones of this origin."""
-    marks = stands(index, question, result)
-    positions = [each for each in result.positions if origin in (None, each.origin)]
-    counted = [_row(index, question, each, marks) for each in sorted(positions, key=_order)]
-    if origin is not None:
-        return tuple(counted)
-    spoken = {(row.origin.id) for row in counted}
+    """All positions of a question of the index; counted ones in the order of their figures,
+    then the claims that are not counted for one of the reasons in `aside`."""
+    counted = counted_rows(index, question.id)
+    spoken = {row.origin.id for row in counted}
     others = []
     for left in result.not_counted:
         if left.why not in aside or left.claim not in index.ledger.claims:
@@ -84,6 +79,17 @@ def position_rows(
             )
         )
     return (*counted, *others)
+
+
+@kept
+def counted_rows(index: Index, id: str) -> tuple[PositionRow, ...]:
+    """The counted positions of the question `id`: its own page, those of the origins and the
+    reconciliation table print the same ones."""
+    question, result = index.ledger.questions[id], index.result.questions[id]
+    marks = stands(index, question, result)
+    return tuple(
+        _row(index, question, each, marks) for each in sorted(result.positions, key=_order)
+    )
 
 
 _KINDS = {PositionKind.READ: 0, PositionKind.CARRIED: 1, PositionKind.IMPLIED: 2}
@@ -132,9 +138,7 @@ def _row(
         how="its upper end has lapsed: it says nothing for this day"
         if lapsed
         else position.arithmetic,
-        day=DayMark(figures.short_day(position.on), position.on.isoformat())
-        if position.on
-        else None,
+        day=index.known_day(position.on) if position.on else None,
         stand=marks[position.origin + ("/implied" if implied else "")],
         basis=bases[0] if bases else "",
         echoes=0 if implied else sum(claim.carriers for claim in claims),

@@ -64,7 +64,7 @@ def standing(index: Index, id: str) -> Standing:
         range_note=note,
         origins=f"{low}" if low == high else f"{low}–{high}",
         figures=counts.figures,
-        as_of=_day(result),
+        as_of=index.known_day(day) if (day := result.as_of or result.on) else None,
         claims=len(index.claims_by_question.get(id, ())),
         one_sided=index.side(result.one_sided).label if result.one_sided else "",
         readings=readings if len({mark.key for _, mark in readings}) > 1 else (),
@@ -80,11 +80,6 @@ def _divide(sentence: str) -> tuple[str, str]:
         if found and len(lead) > LONG // 3:
             return lead + mark.rstrip(), rest
     return sentence, ""
-
-
-def _day(result: QuestionResult) -> DayMark | None:
-    day = result.as_of or result.on
-    return DayMark(figures.short_day(day), day.isoformat()) if day else None
 
 
 def _range(index: Index, question: Question, result: QuestionResult) -> tuple[str, str, str]:

@@ -262,32 +262,38 @@ def question_page(index: Index, id: str) -> QuestionPage:
     )
 
 
+_INLINE = frozenset({"Counts", "Does not count"})
+
+
 def _definition(index: Index, question: Question) -> tuple[Term, ...]:
     scope = question.scope
-    lines = [
-        Term(term="Counts", text=question.counts, inline=True),
-        Term(term="Does not count", text=question.excludes, inline=True),
-        Term(term="Unit", text=question.unit),
-        Term(term="Measured as", text=_MEASURES[question.measure] if question.measure else ""),
-        Term(term="Since", text=figures.days(question.since) if question.since else ""),
-        Term(term="Place", text=scope.get("place", "")),
-        Term(term="Population", text=scope.get("population", "")),
-        Term(term="Basis", text=scope.get("basis", "")),
-        Term(term="Options", text="; ".join(question.options.values())),
-    ]
+    window = ""
     if question.type is QuestionType.QUANTITY and question.measure is not Measure.FIXED:
-        lines.append(
-            Term(
-                term="Window",
-                text=f"figures within {figures.plural(question.window, 'day')} of each other "
-                "are compared as they stand",
-            )
+        window = (
+            f"figures within {figures.plural(question.window, 'day')} of each other "
+            "are compared as they stand"
         )
-    lines += [
-        Term(term="Part of", links=tuple(index.question_link(id) for id in question.within)),
-        Term(term="Sum of", links=tuple(index.question_link(id) for id in question.sum_of)),
-    ]
-    return tuple(line for line in lines if line.text or line.links)
+    lines = (
+        ("Counts", question.counts),
+        ("Does not count", question.excludes),
+        ("Unit", question.unit),
+        ("Measured as", _MEASURES[question.measure] if question.measure else ""),
+        ("Since", figures.days(question.since) if question.since else ""),
+        ("Place", scope.get("place", "")),
+        ("Population", scope.get("population", "")),
+        ("Basis", scope.get("basis", "")),
+        ("Options", "; ".join(question.options.values())),
+        ("Window", window),
+    )
+    linked = (("Part of", question.within), ("Sum of", question.sum_of))
+    return (
+        *(Term(term=term, text=text, inline=term in _INLINE) for term, text in lines if text),
+        *(
+            Term(term=term, links=tuple(index.question_link(id) for id in ids))
+            for term, ids in linked
+            if ids
+        ),
+    )
 
 
 def _answers(
@@ -399,7 +405,10 @@ _CONFLICTS = {
 
 
 def _claim_links(index: Index, ids: tuple[str, ...]) -> tuple[Link, ...]:
-    known = [id for id in ids if id in index.ledger.claims]
+    if not ids:
+        return ()
+    claims = index.ledger.claims
+    known = [id for id in ids if id in claims]
     links = [index.claim_link(id) for id in known[:MOST_LINKS]]
     if len(known) > MOST_LINKS:
         links.append(Link(f"{len(known) - MOST_LINKS} more"))
@@ -427,7 +436,7 @@ def _history(index: Index, question: Question, result: QuestionResult) -> tuple[
             text = figures.interval(figures.Ends(entry.low, entry.high))
         rows.append(
             HistoryRow(
-                day=DayMark(figures.short_day(entry.on), entry.on.isoformat()),
+                day=index.known_day(entry.on),
                 verdict=index.verdict(entry.verdict),
                 range=text,
                 because=_claim_links(index, entry.because),

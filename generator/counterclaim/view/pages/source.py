@@ -20,7 +20,7 @@ from ..index import Index, safe_url
 from ..marks import ClaimMark, DayMark, DocumentMark, Link, SourceMark, VerdictMark
 from ..noted import kept
 from ..plot.beside import Comparison, comparison
-from ..positions import PositionRow, position_rows
+from ..positions import PositionRow, counted_rows
 from ..record import Relay
 from ..relays import RelayRow, carrier_row
 from ..scripts import script_of
@@ -275,9 +275,8 @@ def _stands(index: Index, id: str) -> tuple[Stand, ...]:
 def _stands_on(index: Index, question: str) -> Mapping[str, list[Stand]]:
     """The positions on a question by origin: made once, not anew for each origin's page."""
     state = standing(index, question)
-    entry, result = index.ledger.questions[question], index.result.questions[question]
     by_origin: defaultdict[str, list[Stand]] = defaultdict(list)
-    for row in position_rows(index, entry, result, aside=frozenset()):
+    for row in counted_rows(index, question):
         by_origin[row.origin.id].append(
             Stand(question=state.question, verdict=state.verdict, range=state.range, row=row)
         )
@@ -299,9 +298,7 @@ def _turn(index: Index, question: str, revision: Revision) -> Turn:
     later = revision.later if revision.later in index.ledger.claims else None
     return Turn(
         kind=TURNS.get(revision.kind, revision.kind),
-        day=DayMark(figures.short_day(revision.on), revision.on.isoformat())
-        if revision.on
-        else None,
+        day=index.known_day(revision.on) if revision.on else None,
         question=index.question_link(question),
         earlier=index.claim(revision.earlier),
         later=index.claim(later) if later else None,

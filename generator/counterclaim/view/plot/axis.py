@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import lru_cache
 
 from ...model.reading import Number
 from ..figures import number
@@ -40,10 +41,21 @@ class Axis:
     note: str
     start: float = START
     end: float = END
+    _length: float = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        length = math.log(self.high / self.low) if self.log else self.high - self.low
+        object.__setattr__(self, "_length", length)
 
     def at(self, value: Number) -> float:
         """Where `value` lies, in drawing units, two decimals; clamped to the axis."""
-        return round(place(float(value), self.low, self.high, self.log, self.start, self.end), 2)
+        number = float(value)
+        if number <= self.low:
+            return round(self.start, 2)
+        if number >= self.high:
+            return round(self.end, 2)
+        beyond = math.log(number / self.low) if self.log else number - self.low
+        return round(self.start + beyond / self._length * (self.end - self.start), 2)
 
 
 def place(value: float, low: float, high: float, log: bool, start: float, end: float) -> float:
@@ -64,21 +76,24 @@ def axis_for(
     Logarithmic where the largest is at least 25 times the smallest one above zero: on a
     line from zero the small figures would be a hair at its beginning.
     """
-    values = [float(bound) for bound in bounds]
-    positive = [value for value in values if value > 0]
+    positive = [value for value in map(float, bounds) if value > 0]
     top = max(positive, default=1.0)
     bottom = min(positive, default=top)
     if percent:
-        low, high, log = 0.0, 100.0, False
-        marks = [0.0, 25.0, 50.0, 75.0, 100.0]
-    elif top / bottom >= LOG_FROM:
-        low, high, log = _step_down(bottom), _step_up(top), True
-        marks = _log_marks(low, high)
-    else:
-        step = _nice_step(top / 4)
-        steps = max(1, math.ceil(top * 1.02 / step))
-        low, high, log = 0.0, step * steps, False
-        marks = [step * count for count in range(steps + 1)]
+        return _axis(0.0, 25.0, 4, start, end)
+    if top / bottom >= LOG_FROM:
+        return _axis(_step_down(bottom), _step_up(top), 0, start, end)
+    step = _nice_step(top / 4)
+    return _axis(0.0, step, max(1, math.ceil(top * 1.02 / step)), start, end)
+
+
+@lru_cache(maxsize=4_096)
+def _axis(low: float, step: float, steps: int, start: float, end: float) -> Axis:
+    """The axis from `low` in `steps` equal steps; in none: the logarithmic one from `low` to
+    `step`. Most ledgers need only a few dozen different ones."""
+    log = not steps
+    high = step if log else low + step * steps
+    marks = _log_marks(low, high) if log else [low + step * count for count in range(steps + 1)]
     ticks = tuple(
         Tick(round(place(mark, low, high, log, start, end), 2), _label(mark)) for mark in marks
     )

@@ -10,13 +10,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
-from ...reconcile.result import Agrees, Position, PositionKind
+from ...reconcile.result import Position, PositionKind
 from .. import figures
 from ..index import Index
 from ..noted import kept
 from ..standing import standing
 from .axis import Axis, axis_for
+from .intervals import FORMS
 
 ROW = 84  # px per question: its name, the band with the bar, the ends of the axis
 MOST_ROWS = 60  # questions that are drawn; the table has more
@@ -101,6 +103,8 @@ class _Scale:
     band_x: float | None
     band_width: float
     label: str
+    low: str
+    high: str
     others: tuple[tuple[Position, Other], ...]
 
 
@@ -137,7 +141,15 @@ def _scale(index: Index, id: str) -> _Scale:
     label = ""
     if band_x is not None and state.range:
         label = f" · {state.range_label.lower()}: {state.range}"
-    return _Scale(axis=axis, band_x=band_x, band_width=band_width, label=label, others=others)
+    return _Scale(
+        axis=axis,
+        band_x=band_x,
+        band_width=band_width,
+        label=label,
+        low=_end(axis.low),
+        high=_end(axis.high) + (" (log)" if axis.log else ""),
+        others=others,
+    )
 
 
 def _row(index: Index, id: str, position: Position, y: int) -> Row:
@@ -151,11 +163,7 @@ def _row(index: Index, id: str, position: Position, y: int) -> Row:
         name=question.title,
         label=label + scale.label,
         slot=index.side(position.side).slot,
-        form={
-            Agrees.ASSERTS: "asserts",
-            Agrees.DOES_NOT_EXCLUDE: "allows",
-            Agrees.NO: "dissents",
-        }[position.agrees],
+        form=FORMS[position.agrees],
         implied=position.kind is PositionKind.IMPLIED,
         x1=axis.at(value.low),
         x2=axis.end if value.high is None else axis.at(value.high),
@@ -163,11 +171,12 @@ def _row(index: Index, id: str, position: Position, y: int) -> Row:
         open_end=value.high is None,
         band_x=scale.band_x,
         band_width=scale.band_width,
-        others=tuple(other for owner, other in scale.others if owner is not position),
-        low=_end(axis.low),
-        high=_end(axis.high) + (" (log)" if axis.log else ""),
+        others=tuple([other for owner, other in scale.others if owner is not position]),
+        low=scale.low,
+        high=scale.high,
     )
 
 
+@lru_cache(maxsize=4_096)
 def _end(value: float) -> str:
     return figures.number(Fraction(value).limit_denominator(10_000))

@@ -11,18 +11,12 @@ from collections.abc import Callable
 from datetime import date
 
 from ...model.ledger import Question
-from ...reconcile.result import Agrees, Position, PositionKind, QuestionResult
+from ...reconcile.result import Position, PositionKind, QuestionResult
 from .. import figures
 from ..index import Index
 from ..standing import range_label, span_text
 from .axis import END, START, Tick, place
-from .intervals import FOOT, MOST_ROWS, ROW, TOP, Band, Bar, IntervalPlot, forms_of
-
-_FORMS = {
-    Agrees.ASSERTS: "asserts",
-    Agrees.DOES_NOT_EXCLUDE: "allows",
-    Agrees.NO: "dissents",
-}
+from .intervals import FOOT, FORMS, MOST_ROWS, ROW, TOP, Band, Bar, IntervalPlot, forms_of
 
 At = Callable[[date], float]
 
@@ -91,7 +85,7 @@ def _bar(index: Index, at: At, position: Position, span: tuple[date | None, date
         day="",
         label=label,
         slot=index.side(position.side).slot,
-        form=_FORMS[position.agrees],
+        form=FORMS[position.agrees],
         implied=implied,
         carried=False,
         x1=x1,

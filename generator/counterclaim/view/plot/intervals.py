@@ -23,6 +23,11 @@ TOP = 30  # px above the first row: the band's label
 FOOT = 30  # px below the last row: ticks
 MOST_WORDS = 18  # characters of a phrase beside its bar; a longer one is shown as read
 MOST_ROWS = 60  # beyond that the picture is cut, and says so; the table is whole
+FORMS = {
+    Agrees.ASSERTS: "asserts",
+    Agrees.DOES_NOT_EXCLUDE: "allows",
+    Agrees.NO: "dissents",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,11 +202,7 @@ def _bar(
     value = position.interval
     assert value is not None  # see above
     source = index.source(position.origin)
-    form = {
-        Agrees.ASSERTS: "asserts",
-        Agrees.DOES_NOT_EXCLUDE: "allows",
-        Agrees.NO: "dissents",
-    }[position.agrees]
+    form = FORMS[position.agrees]
     x1 = axis.at(value.low)
     x2 = axis.end if value.high is None else axis.at(value.high)
     label = figures.brief(value)

@@ -8,7 +8,7 @@ each day; the strip under it names the verdict of each stretch of time.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -117,11 +117,17 @@ def time_plot(
     axis = axis_for(_bounds(own, result), start=float(BOTTOM), end=float(TOP) + 16)
     stretch = max((last - first).days, 1)
 
+    places: dict[date, float] = {}  # most days are asked for several times
+
     def across(day: date) -> float:
-        share = min(max((day - first).days / stretch, 0.0), 1.0)
-        return round(LEFT + share * (RIGHT - LEFT), 2)
+        place = places.get(day)
+        if place is None:
+            share = min(max((day - first).days / stretch, 0.0), 1.0)
+            place = places[day] = round(LEFT + share * (RIGHT - LEFT), 2)
+        return place
 
     title = f"{question.title}: what was said over time"
+    said = [_said(index, axis, across, claim) for claim in reversed(own)]
     strip = _strip(index, result, across, last)
     steps = _steps(result, axis, across, last)
     return TimePlot(
@@ -140,8 +146,8 @@ def time_plot(
         strip_y=STRIP,
         ticks=axis.ticks,
         days=_day_ticks(first, last, across),
-        said=tuple(_said(index, axis, across, claim) for claim in reversed(own)),
-        carries=_carries(index, question, axis, across, own, last),
+        said=tuple([shown for _, _, shown in said]),
+        carries=_carries(question, across, said, last),
         steps=steps,
         echoes=tuple(
             sorted({across(claim.said.last) for claim in claims if claim.echo_of is not None})
@@ -171,17 +177,18 @@ def _bounds(claims: list[Claim], result: QuestionResult) -> list[Number]:
     return found
 
 
-def _said(index: Index, axis: Axis, across: Across, claim: Claim) -> Said:
+def _said(index: Index, axis: Axis, across: Across, claim: Claim) -> tuple[str, date, Said]:
+    """A claim on its day, with its origin."""
     value = claim.reading.usual if claim.reading else None
     assert value is not None  # the caller has left the others out
     low = axis.at(value.low)
-    high = low - 22 if value.high is None else axis.at(value.high)
+    high = round(low - 22, 2) if value.high is None else axis.at(value.high)
     result = index.result.claims.get(claim.id)
     origin = index.source(result.origin if result else claim.source)
-    return Said(
+    said = Said(
         x=across(claim.said.last),
         low=low,
-        high=round(high, 2),
+        high=high,
         height=round(max(low - high, 0.0), 2),
         point=value.low == value.high,
         open_end=value.high is None,
@@ -189,34 +196,30 @@ def _said(index: Index, axis: Axis, across: Across, claim: Claim) -> Said:
         faded=claim.id in index.left,
         spoken=f"{figures.days(claim.said)}, {origin.name}: {figures.interval(value)}",
     )
+    return origin.id, claim.said.last, said
 
 
 def _carries(
-    index: Index, question: Question, axis: Axis, across: Across, claims: list[Claim], last: date
+    question: Question, across: Across, said: list[tuple[str, date, Said]], last: date
 ) -> tuple[Carry, ...]:
-    by_origin: dict[str, list[Claim]] = {}
-    for claim in sorted(claims, key=lambda item: (item.said.last, item.id)):
-        result = index.result.claims.get(claim.id)
-        by_origin.setdefault(result.origin if result else claim.source, []).append(claim)
+    """What carries each origin's figure on; `said` in order of the days."""
+    by_origin: dict[str, list[tuple[date, Said]]] = {}
+    for origin, day, claim in said:
+        by_origin.setdefault(origin, []).append((day, claim))
     found = []
-    for origin, row in sorted(by_origin.items()):
-        for position, claim in enumerate(row):
-            value = claim.reading.usual if claim.reading else None
-            if value is None:
-                continue
-            end = row[position + 1].said.last if position + 1 < len(row) else last
+    for _, row in sorted(by_origin.items()):
+        ends = [*(day for day, _ in row[1:]), last]
+        for (day, claim), end in zip(row, ends, strict=True):
             if question.measure is Measure.LEVEL:
-                days = min((end - claim.said.last).days, question.stale_after)
-                end = date.fromordinal(claim.said.last.toordinal() + days)
-            x, low = across(claim.said.last), axis.at(value.low)
-            high = low - 22 if value.high is None else axis.at(value.high)
+                days = min((end - day).days, question.stale_after)
+                end = date.fromordinal(day.toordinal() + days)
             found.append(
                 Carry(
-                    x=x,
-                    width=round(across(end) - x, 2),
-                    y=round(high, 2),
-                    height=round(max(low - high, 1.5), 2),
-                    slot=index.side(index.side_of(origin)).slot,
+                    x=claim.x,
+                    width=round(across(end) - claim.x, 2),
+                    y=claim.high,
+                    height=max(claim.height, 1.5),
+                    slot=claim.slot,
                 )
             )
     return tuple(found)
@@ -224,11 +227,10 @@ def _carries(
 
 def _steps(result: QuestionResult, axis: Axis, across: Across, last: date) -> tuple[Step, ...]:
     found: list[Step] = []
+    ends = [*(entry.on for entry in result.history[1:]), last]
     for edge in ("low", "high"):
         before: float | None = None
-        for position, entry in enumerate(result.history):
-            following = result.history[position + 1 :]
-            end = following[0].on if following else last
+        for entry, end in zip(result.history, ends, strict=False):
             value = getattr(entry, edge)
             if value is None:
                 before = None
@@ -268,22 +270,17 @@ def _strip(index: Index, result: QuestionResult, across: Across, last: date) -> 
 
 def _day_ticks(first: date, last: date, across: Across) -> tuple[Tick, ...]:
     """At most six ticks: at months' or years' beginnings, or the two ends."""
-    months = []
-    year, month = first.year, first.month
-    while (year, month) <= (last.year, last.month):
-        day = date(year, month, 1)
-        if first <= day <= last:
-            months.append(day)
-        year, month = (year + 1, 1) if month == 12 else (year, month + 1)
+    begin = first.year * 12 + first.month - 1 + (first.day > 1)  # months since the year 0
+    months: Sequence[int] = range(begin, last.year * 12 + last.month)
     if len(months) < 2:
         return (
             Tick(across(first), figures.short_day(first)),
             Tick(across(last), figures.short_day(last)),
         )
     if len(months) > 72:
-        months = [day for day in months if day.month == 1]
+        months = [month for month in months if month % 12 == 0]
     every = -(-len(months) // 5)
-    chosen = months[::every]
+    chosen = [date(month // 12, month % 12 + 1, 1) for month in months[::every]]
     return tuple(
-        Tick(across(day), f"{figures.MONTHS[day.month - 1][:3]} {day.year}") for day in chosen
+        [Tick(across(day), f"{figures.MONTHS[day.month - 1][:3]} {day.year}") for day in chosen]
     )
