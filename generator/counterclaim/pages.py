@@ -86,6 +86,9 @@ class Pages(Protocol):
     def entry(self, address: str) -> Unprinted:
         """The page of one entry."""
 
+    def at(self, address: str) -> Unprinted | None:
+        """The page at any address, further leaves included; None where there is none."""
+
     def noted(self) -> AbstractContextManager[set[Look]]:
         """What is looked up for pages until the end of the block, where that is noted."""
 

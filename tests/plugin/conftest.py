@@ -81,6 +81,9 @@ class Handmade:
         page = self._pages[address]
         return Unprinted(address, lambda: page)
 
+    def at(self, address: str) -> Unprinted | None:
+        return self.entry(address) if address in self._pages else None
+
     def noted(self) -> AbstractContextManager[set[Look]]:
         return nullcontext(set())
 

@@ -60,9 +60,9 @@ def edited(lines: list[str], number: int, chance: random.Random) -> list[str]:
         (r"name: [^,]+", f"name: Renamed {chance.randrange(99)}"),
         (r"title: Page [^,]+", f"title: Page <b>{chance.randrange(99)}</b>"),
         (r"part_of: source-\d", "part_of: source-5"),
-        (r"at least \d+", f"about {chance.randrange(5, 90)}"),
+        (r"(at least|about) \d+", f"about {chance.randrange(5, 90)}"),
         (r"\A", "# a remark\n"),
-        (r"title: Question [^,]+", f"title: Asked {chance.randrange(99)}"),
+        (r"title: (Question|Asked) [^,]+", f"title: Asked {chance.randrange(99)}"),
     )
     pattern, new = changes[number % len(changes)]
     fitting = [place for place, line in enumerate(lines) if re.search(pattern, line)]

@@ -25,9 +25,11 @@ from ..pages import GeneratedPage
 from ..pipeline import Outcome, compile_report
 from ..render.bytecode import KEPT
 from ..reporters import REPORTERS
+from ..searching import INDEX
 from . import entries, indexes
 from .clock import CLOCK
 from .contents import gather
+from .live import Demand
 from .making import Making, put
 from .policy import harden, inline_scripts
 from .reuse import Reuse
@@ -72,6 +74,12 @@ class CounterclaimPlugin(BasePlugin[CounterclaimConfig]):
 
     reuse: Reuse | None = None
     """What can be taken over from the site before."""
+
+    on_demand = False
+    """Make only what MkDocs makes, and leave in `demand` how all else is made."""
+
+    demand: Demand | None = None
+    """How pages are made that nobody has asked for yet, after a build `on_demand`."""
 
     progress: Callable[[int], None] | None = None
     """Told now and then how many pages have been written."""
@@ -216,6 +224,19 @@ class CounterclaimPlugin(BasePlugin[CounterclaimConfig]):
         pages = self._contents.pages
         for address in (*pages.registers(), *pages.entries()):
             self._refuse_twin(address)
+        search = indexes.Search(config)
+        if self.on_demand:
+            if search.is_there:
+                search.let_write("{}")
+            overrides = self._overrides(config)
+            self.demand = Demand(
+                folder=site,
+                dress=lambda page: self._dressed(page, config),
+                gather=lambda report: gather(report, overrides=overrides),
+                search=search,
+                address=config.site_url or "",
+            )
+            return
         reuse = self._reusing(config)
         making = Making(
             site=site,
@@ -226,9 +247,11 @@ class CounterclaimPlugin(BasePlugin[CounterclaimConfig]):
         )
         addresses = making.run(progress=self.progress)
         files = self._contents.files(config.site_url or "")
-        found = indexes.search_files(self._contents.search(), config=config)
+        found = search.files(self._contents.search())
         for address, data in (*files.items(), *found.items()):
             put(site, address, data)
+        if search.is_there:
+            search.let_write(found[INDEX].decode())
         day = datetime.fromtimestamp(int(os.environ["SOURCE_DATE_EPOCH"]), UTC).date()
         further = [address for address in addresses if address not in self._top]
         indexes.add_to_sitemap(further, config=config, day=day)

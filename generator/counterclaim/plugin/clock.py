@@ -39,10 +39,10 @@ class BuildClock:
         self._before: str | None = None
 
     def stop(self, *, day: date | None) -> None:
-        """Sets SOURCE_DATE_EPOCH, to the day of the ledger unless it is set already."""
-        self.resume()
-        seconds = epoch(os.environ, day=day)
-        self._before, self._stopped = os.environ.get(NAME), True
+        """Sets SOURCE_DATE_EPOCH, to the day of the ledger unless it was set before."""
+        before = self._before if self._stopped else os.environ.get(NAME)
+        seconds = epoch({NAME: before} if before is not None else {}, day=day)
+        self._before, self._stopped = before, True
         os.environ[NAME] = str(seconds)
 
     def resume(self) -> None:

@@ -1,8 +1,8 @@
 """What lists the pages: the search index and the sitemap, for pages that MkDocs never saw.
 
-In: search entries and addresses. Out: an index in pieces for Material's search box, with a
-worker of ours in place of the theme's (`searching` says how); or more entries in the index
-of another theme; and a sitemap with every page. Where `mkdocs.yml` has no search plugin,
+In: search entries and addresses. Out: `Search`, an index in pieces for Material's search box
+with a worker of ours in place of the theme's (`searching` says how), or more entries in the
+index of another theme; and a sitemap with every page. Where `mkdocs.yml` has no search plugin,
 nothing of this is written for it.
 """
 
@@ -23,7 +23,7 @@ from urllib.parse import urljoin
 from jinja2 import pass_context
 
 from ..pages import SearchEntry
-from ..searching import INDEX, index_files, worker, worker_address
+from ..searching import index_files, worker, worker_address
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -49,33 +49,51 @@ def use_own_worker(env: Environment, *, config: MkDocsConfig) -> None:
     env.filters["url"] = url
 
 
-def search_files(entries: Iterable[SearchEntry], *, config: MkDocsConfig) -> Mapping[str, bytes]:
-    """The files of the index, to be called before the search plugin writes its own.
+class Search:
+    """The search of one site, to be made before the search plugin writes its own index.
 
     Written pages, which that plugin has indexed, are taken in; its file then holds what the
     theme needs on every page. Themes without a worker that can be replaced, and sites that
     are read from a disk by Material's plugin `offline`, get the entries in one index.
     """
-    index = _index(config)
-    if index is None:
-        return {}
-    addressed = (_addressed(entry, config) for entry in entries)
-    listed: list[dict[str, Any]] = index.entries if hasattr(index, "entries") else index._entries
-    if not _worker_of_the_theme(config):
-        listed.extend(_as_document(entry) for entry in addressed)
-        return {}
-    written = [_as_entry(document) for document in listed]
-    listed.clear()
-    settings = json.loads(index.generate_search_index(None))["config"]
-    rest = _addressed(SearchEntry(_REGISTER, ""), config).address
-    # Where they are equally good, written pages come before those that are many: claims.
-    made = list(addressed)
-    claims = (at for at, e in enumerate(made) if e.address.startswith(_REGISTER) and e.about)
-    first = next(claims, len(made))
-    files = dict(index_files([*made[:first], *written, *made[first:]], config=settings, rest=rest))
-    text = files.pop(INDEX).decode()
-    index.generate_search_index = lambda previous: text
-    return {**files, worker_address(): worker()}
+
+    def __init__(self, config: MkDocsConfig) -> None:
+        self._config = config
+        self._index = index = _index(config)
+        self._written: list[SearchEntry] = []
+        self._settings: Mapping[str, object] = {}
+        self._pieces = index is not None and bool(_worker_of_the_theme(config))
+        if self._pieces:
+            listed = _listed(index)
+            self._written = [_as_entry(document) for document in listed]
+            listed.clear()
+            self._settings = json.loads(index.generate_search_index(None))["config"]
+
+    @property
+    def is_there(self) -> bool:
+        """Whether the site has an index in pieces at all."""
+        return self._pieces
+
+    def files(self, entries: Iterable[SearchEntry]) -> Mapping[str, bytes]:
+        """The files of the index; none where the search plugin writes all there is."""
+        if self._index is None:
+            return {}
+        addressed = (_addressed(entry, self._config) for entry in entries)
+        if not self._pieces:
+            _listed(self._index).extend(_as_document(entry) for entry in addressed)
+            return {}
+        rest = _addressed(SearchEntry(_REGISTER, ""), self._config).address
+        # Where they are equally good, written pages come before those that are many: claims.
+        made = list(addressed)
+        claims = (at for at, e in enumerate(made) if e.address.startswith(_REGISTER) and e.about)
+        first = next(claims, len(made))
+        every = [*made[:first], *self._written, *made[first:]]
+        files = dict(index_files(every, config=self._settings, rest=rest))
+        return {**files, worker_address(): worker()}
+
+    def let_write(self, text: str) -> None:
+        """Has the search plugin write this text in place of an index of its own."""
+        self._index.generate_search_index = lambda previous: text
 
 
 def _index(config: MkDocsConfig) -> Any:
@@ -84,6 +102,11 @@ def _index(config: MkDocsConfig) -> Any:
     if plugin is None or not plugin.config.get("enabled", True):
         return None
     return getattr(plugin, "search_index", None)
+
+
+def _listed(index: Any) -> list[dict[str, Any]]:
+    listed: list[dict[str, Any]] = index.entries if hasattr(index, "entries") else index._entries
+    return listed
 
 
 def _worker_of_the_theme(config: MkDocsConfig) -> str:

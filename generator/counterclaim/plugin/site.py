@@ -26,6 +26,7 @@ from ..errors import CounterclaimError, LedgerError, SettingError, SiteError
 from ..pipeline import Outcome
 from . import CounterclaimPlugin, Refused
 from .clock import CLOCK
+from .live import LiveSite
 from .reuse import Reuse
 
 
@@ -82,6 +83,28 @@ def build_site(
     plugin.reuse = reuse
     if self_check:
         plugin.config.self_check = True
+    try:
+        _run(config)
+    finally:
+        CLOCK.resume()
+    return plugin.written
+
+
+def live_site(project: Project, *, outcome: Outcome, into: Path, address: str) -> LiveSite:
+    """The site of `project` for a preview at `address`: MkDocs makes its own pages in `into`,
+    and all others are made when they are asked for. Raises what `build_site` raises."""
+    config = _load(project.config_file, site_dir=into, address=address)
+    plugin = _plugin(config)
+    plugin.outcome = outcome
+    plugin.on_demand = True
+    _run(config)
+    assert plugin.demand is not None
+    assert outcome.report is not None
+    return LiveSite(plugin.demand, outcome.report)
+
+
+def _run(config: MkDocsConfig) -> None:
+    """Has MkDocs build, and tells by exceptions of ours how it fails."""
     config.plugins.on_startup(command="build", dirty=False)
     try:
         with not_collecting():
@@ -98,9 +121,7 @@ def build_site(
         name = f": {error.filename}" if error.filename else ""
         raise SiteError(f"the site could not be built: {error.strerror}{name}") from error
     finally:
-        CLOCK.resume()
         config.plugins.on_shutdown()
-    return plugin.written
 
 
 def _load(

@@ -1,8 +1,10 @@
-"""Builds the preview's site anew whenever something that it is made of is saved.
+"""Keeps the preview's site up with whatever is saved.
 
-In: `mkdocs.yml` and a folder for sites. Out: changes of a `State`. Whatever goes wrong, in
-the ledger, a page, the settings or this program, is shown above the last good site and ends
-nothing. The site that `counterclaim build` makes is not touched.
+In: `mkdocs.yml` and a folder for what MkDocs makes. Out: changes of a `State`. After an edit
+of the ledger the new site is shown at once, since its pages are made when they are looked at;
+then MkDocs makes the written pages, which may quote it. Whatever goes wrong, in the ledger, a
+page, the settings or this program, is shown above the last good site and ends nothing. The
+site that `counterclaim build` makes is not touched.
 """
 
 from __future__ import annotations
@@ -17,17 +19,18 @@ from watchfiles import DefaultFilter, watch
 from ..cache.reconciled import Reconciler
 from ..diagnostics import Diagnostic, Severity
 from ..errors import CounterclaimError, LedgerError
-from ..pipeline import compile_report
-from ..plugin.reuse import Known, Reuse
-from ..plugin.site import Project, build_site, open_project
+from ..pipeline import Outcome, compile_report
+from ..plugin.live import LiveSite
+from ..plugin.site import Project, live_site, open_project
 from ..reporters import REPORTERS
 from .state import State
 
 
 class Rebuilder:
-    """Makes one site after the other in `folder`, keeping the one that is shown.
+    """Makes one site after the other, keeping the one that is shown.
 
-    `told` gets a line about each build; `address` is where the preview is served.
+    `folder` is where MkDocs may write; `told` gets a line about each build; `address` is
+    where the preview is served.
     """
 
     def __init__(
@@ -45,15 +48,14 @@ class Rebuilder:
         self._project: Project | None = None
         self._number = 0
         self._reconciler = Reconciler()
-        self._known = Known()
+        self._good: LiveSite | None = None
+        self._files: frozenset[Path] = frozenset()
 
-    def build(self) -> bool:
-        """Builds once; says whether it went well. Never raises for what can be mended."""
-        self._number += 1
-        into = self._folder / str(self._number)
-        into.mkdir()
+    def build(self, *, changed: Iterable[Path] = ()) -> bool:
+        """Builds once, after the files `changed`; says whether it went well. Never raises for
+        what can be mended."""
         try:
-            problems = self._attempt(into)
+            problems = self._attempt(frozenset(changed))
         except LedgerError as error:
             problems = _text(error.diagnostics, error.sources)
         except CounterclaimError as error:
@@ -61,32 +63,47 @@ class Rebuilder:
         except Exception as error:  # a preview outlives our own faults too
             problems = f"error: a fault of counterclaim: {type(error).__name__}: {error}"
         if problems:
-            shutil.rmtree(into, ignore_errors=True)
             self._told(problems.rstrip("\n"))
-            self._state.broken(problems)
-            return False
-        before = self._state.shown.site
-        self._state.good(into)
-        if before:
-            shutil.rmtree(before, ignore_errors=True)
-        return True
+            self._state.broken(problems, site=self._good)
+        return not problems
 
-    def _attempt(self, into: Path) -> str:
-        self._project = open_project(self._config_file)
+    def _attempt(self, changed: frozenset[Path]) -> str:
+        of_ledger = bool(changed) and changed <= self._files
+        if self._project is None or not of_ledger:
+            self._project = open_project(self._config_file)
         outcome = compile_report(self._project.ledger, reconciler=self._reconciler)
         if outcome.report is None:
             return _text(outcome.diagnostics, outcome.sources)
-        reuse = Reuse(
-            self._state.shown.site or into, self._known, results=lambda: self._reconciler.keys
-        )
-        pages = build_site(
-            self._project, outcome=outcome, into=into, address=self._address, reuse=reuse
-        )
-        self._known = reuse.known
+        quick = self._good.renewed(outcome.report) if self._good and of_ledger else None
+        if quick is not None:
+            self._state.good(quick)
+        self._whole(self._project, outcome, shown=quick)
+        ledger = outcome.report.ledger
+        folder = self._project.ledger.parent
+        self._files = frozenset({self._project.ledger, *(folder / name for name in ledger.files)})
         warnings = sum(1 for d in outcome.diagnostics if d.severity is Severity.WARNING)
         more = f", {warnings} warnings: counterclaim check" if warnings else ""
-        self._told(f"Built {pages:,} generated pages{more}")
+        self._told(f"Good: {len(ledger.claims):,} claims{more}")
         return ""
+
+    def _whole(self, project: Project, outcome: Outcome, *, shown: LiveSite | None) -> None:
+        """Has MkDocs make its pages anew, and shows them."""
+        self._number += 1
+        into = self._folder / str(self._number)
+        into.mkdir()
+        try:
+            site = live_site(project, outcome=outcome, into=into, address=self._address)
+        except BaseException:
+            shutil.rmtree(into, ignore_errors=True)
+            raise
+        before, self._good = self._good, site
+        seen = shown is not None and before is not None and _same(before.folder, site.folder)
+        # What was made meanwhile of the same ledger by the same theme is what would be made.
+        if seen and shown is not None:
+            site.take(shown)
+        self._state.good(site, seen=seen)
+        if before is not None:
+            shutil.rmtree(before.folder, ignore_errors=True)
 
     def follow(self, stop: threading.Event) -> None:
         """Builds on every save until `stop` is set."""
@@ -94,18 +111,18 @@ class Rebuilder:
         while not stop.is_set():
             project = self._project
             watched = {root, *((project.ledger.parent, project.content) if project else ())}
-            for _ in watch(
+            for changes in watch(
                 *(folder for folder in watched if folder.is_dir()),
                 watch_filter=_Sources(self._outputs()),
                 # Long enough for an editor that writes a file in steps, short enough to
                 # feel immediate.
                 debounce=100,
-                step=25,
+                step=10,
                 stop_event=stop,
                 rust_timeout=500,
                 yield_on_timeout=False,
             ):
-                self.build()
+                self.build(changed=(Path(path) for _, path in changes))
                 if self._project != project:
                     break  # the settings name other folders now
 
@@ -122,6 +139,18 @@ class _Sources(DefaultFilter):
             ignore_dirs=(*self.ignore_dirs, *building, ".counterclaim-cache"),
             ignore_paths=[str(path) for path in outputs],
         )
+
+
+def _same(one: Path, other: Path) -> bool:
+    """Whether the pages that MkDocs made are the same in two folders."""
+
+    def pages(folder: Path) -> dict[str, bytes]:
+        return {
+            path.relative_to(folder).as_posix(): path.read_bytes()
+            for path in folder.rglob("*.html")
+        }
+
+    return pages(one) == pages(other)
 
 
 def _text(findings: tuple[Diagnostic, ...], sources: Mapping[str, str]) -> str:

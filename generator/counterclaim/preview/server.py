@@ -13,7 +13,7 @@ import mimetypes
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib.resources import files
-from pathlib import Path
+from pathlib import PurePosixPath
 from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 from .state import Shown, State
@@ -91,29 +91,28 @@ class _Handler(BaseHTTPRequestHandler):
         if ".." in parts or "\0" in path:
             self._send(HTTPStatus.NOT_FOUND, b"", ".txt")
             return
-        found = shown.site.joinpath(*parts)
-        if found.is_dir() and not path.endswith("/"):
-            self.send_response(HTTPStatus.FOUND)
-            self.send_header("Location", quote("/" + "/".join(parts) + "/"))
-            self.send_header("Content-Length", "0")
-            self.end_headers()
-            return
-        status, data, ending = self._file(shown.site, found)
+        name = "/".join(parts)
+        folder = f"{name}/" if name else ""
+        if path.endswith("/"):
+            data, ending = shown.site.read(f"{folder}index.html"), ".html"
+        else:
+            data, ending = shown.site.read(name), PurePosixPath(name).suffix
+            if data is None and shown.site.read(f"{folder}index.html") is not None:
+                self._redirect(f"/{folder}")
+                return
+        status = HTTPStatus.OK
+        if data is None:
+            status, ending = HTTPStatus.NOT_FOUND, ".html"
+            data = shown.site.read("404.html") or b"Not found\n"
         if ending == ".html":
             data = self._with_script(data, shown)
         self._send(status, data, ending)
 
-    @staticmethod
-    def _file(site: Path, found: Path) -> tuple[HTTPStatus, bytes, str]:
-        if found.is_dir():
-            found /= "index.html"
-        try:
-            return HTTPStatus.OK, found.read_bytes(), found.suffix
-        except OSError:
-            try:
-                return HTTPStatus.NOT_FOUND, (site / "404.html").read_bytes(), ".html"
-            except OSError:
-                return HTTPStatus.NOT_FOUND, b"Not found\n", ".txt"
+    def _redirect(self, address: str) -> None:
+        self.send_response(HTTPStatus.FOUND)
+        self.send_header("Location", quote(address))
+        self.send_header("Content-Length", "0")
+        self.end_headers()
 
     @staticmethod
     def _with_script(html: bytes, shown: Shown) -> bytes:

@@ -1,14 +1,15 @@
 """What the preview shows at this moment, and who waits for the next one.
 
-In: folders of finished sites, and texts about what is wrong. Out: a `Shown`. A site stays
-until a better one comes; a failed build only changes the text on top of it.
+In: sites, and texts about what is wrong. Out: a `Shown`. A site stays until a better one
+comes; a failed build only changes the text on top of it.
 """
 
 from __future__ import annotations
 
 import threading
 from dataclasses import dataclass, replace
-from pathlib import Path
+
+from ..plugin.live import LiveSite
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +18,7 @@ class Shown:
     one; `problems` is what stands on top of it, empty when the newest build went well."""
 
     version: int = 0
-    site: Path | None = None
+    site: LiveSite | None = None
     problems: str = ""
 
 
@@ -34,13 +35,17 @@ class State:
         """What is shown now."""
         return self._shown
 
-    def good(self, site: Path) -> None:
-        """A build went well and made `site`."""
-        self._change(replace(self._shown, site=site, problems=""))
+    def good(self, site: LiveSite, *, seen: bool = False) -> None:
+        """All went well and made `site`; `seen`: readers have it before them already."""
+        if seen and not self._shown.problems:
+            self._shown = replace(self._shown, site=site)
+        else:
+            self._change(replace(self._shown, site=site, problems=""))
 
-    def broken(self, problems: str) -> None:
-        """A build failed; `problems` says why, as plain text."""
-        self._change(replace(self._shown, problems=problems or "The site could not be built."))
+    def broken(self, problems: str, *, site: LiveSite | None) -> None:
+        """A build failed; `problems` says why, as plain text; `site` is the last good one."""
+        problems = problems or "The site could not be built."
+        self._change(replace(self._shown, site=site, problems=problems))
 
     def after(self, version: int, *, seconds: float) -> Shown:
         """Waits until something newer than `version` is shown, at most `seconds`."""
