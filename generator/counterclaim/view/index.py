@@ -152,48 +152,47 @@ class Index:
         question = self.ledger.questions.get(id)
         return Link(question.title, question_address(id)) if question else Link(id)
 
+    @cached_property
+    def _newest_first(self) -> tuple[Claim, ...]:
+        """All claims, so that what is put together in this order need not be sorted."""
+        claims = self.report.ledger.claims.values()
+        return tuple(sorted(claims, key=lambda claim: (claim.said.last, claim.id), reverse=True))
+
     @table
     def claims_by_question(self) -> Mapping[str, tuple[Claim, ...]]:
         """All claims on each question, newest first."""
-        return self._grouped((claim.question, claim) for claim in self.ledger.claims.values())
+        return _grouped((claim.question, claim) for claim in self._newest_first)
 
     @table
     def claims_by_source(self) -> Mapping[str, tuple[Claim, ...]]:
         """All claims that each source uttered itself, newest first."""
-        return self._grouped(
-            (source, claim) for claim in self.ledger.claims.values() for source in claim.sources
-        )
+        return _grouped((source, claim) for claim in self._newest_first for source in claim.sources)
 
     @table
     def claims_by_origin(self) -> Mapping[str, tuple[Claim, ...]]:
         """All claims that go back to each origin, newest first."""
-        return self._grouped(
-            (origin, self.ledger.claims[id])
-            for id, result in self.result.claims.items()
-            if id in self.ledger.claims
-            for origin in result.origins
+        results = self.result.claims
+        return _grouped(
+            (origin, claim)
+            for claim in self._newest_first
+            if claim.id in results
+            for origin in results[claim.id].origins
         )
 
     @table
     def claims_by_document(self) -> Mapping[str, tuple[Claim, ...]]:
         """All claims read in each document, newest first; carriers are not among them."""
-        return self._grouped(
-            (claim.document, claim) for claim in self.ledger.claims.values() if claim.document
-        )
+        return _grouped((claim.document, claim) for claim in self._newest_first if claim.document)
 
     @table
     def echoes_of(self) -> Mapping[str, tuple[Claim, ...]]:
         """Claims of their own that echo each claim, newest first."""
-        return self._grouped(
-            (claim.echo_of, claim) for claim in self.ledger.claims.values() if claim.echo_of
-        )
+        return _grouped((claim.echo_of, claim) for claim in self._newest_first if claim.echo_of)
 
     @table
     def superseded_by(self) -> Mapping[str, tuple[Claim, ...]]:
         """The claims that say they correct each claim, newest first."""
-        return self._grouped(
-            (old, claim) for claim in self.ledger.claims.values() for old in claim.supersedes
-        )
+        return _grouped((old, claim) for claim in self._newest_first for old in claim.supersedes)
 
     @table
     def assessments_of(self) -> Mapping[str, tuple[Assessment, ...]]:
@@ -213,16 +212,6 @@ class Index:
             left.claim: left
             for question in self.result.questions.values()
             for left in question.not_counted
-        }
-
-    @staticmethod
-    def _grouped(pairs: Iterable[tuple[str, Claim]]) -> Mapping[str, tuple[Claim, ...]]:
-        found: defaultdict[str, list[Claim]] = defaultdict(list)
-        for key, claim in pairs:
-            found[key].append(claim)
-        return {
-            key: tuple(sorted(claims, key=lambda claim: (claim.said.last, claim.id), reverse=True))
-            for key, claims in found.items()
         }
 
     # -- marks --------------------------------------------------------------------
@@ -354,6 +343,13 @@ class Index:
     def question_result(self, id: str) -> QuestionResult | None:
         """What reconciliation says of a question."""
         return self.result.questions.get(id)
+
+
+def _grouped(pairs: Iterable[tuple[str, Claim]]) -> Mapping[str, tuple[Claim, ...]]:
+    found: defaultdict[str, list[Claim]] = defaultdict(list)
+    for key, claim in pairs:
+        found[key].append(claim)
+    return {key: tuple(claims) for key, claims in found.items()}
 
 
 _latest: list[Index] = []

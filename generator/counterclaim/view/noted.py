@@ -41,22 +41,17 @@ class Notes:
         self.tables: dict[str, Mapping[Any, Any]] = {}
         self.behind: dict[Look, frozenset[Look]] = {}
         self.kept: defaultdict[object, dict[Any, tuple[Any]]] = defaultdict(dict)
-        self._open: list[set[Look]] = []
+        self.now: set[Look] = set()  # where look-ups are written; at first, where nobody reads
 
     @contextmanager
     def noted(self) -> Iterator[set[Look]]:
         """The look-ups until the end of the block; empty with notes switched off."""
-        looks: set[Look] = set()
-        self._open.append(looks)
+        before, looks = self.now, set[Look]()
+        self.now = looks
         try:
             yield looks
         finally:
-            self._open.pop()
-
-    def write(self, look: Look) -> None:
-        """One look-up."""
-        if self._open:
-            self._open[-1].add(look)
+            self.now = before
 
     def table(self, name: str, table: Mapping[Key, Value]) -> Mapping[Key, Value]:
         """The table, with a note of whatever is asked of it."""
@@ -94,36 +89,36 @@ class _Table(Mapping[Key, Value], Generic[Key, Value]):
         self._name, self._table, self._notes = name, table, notes
 
     def __getitem__(self, key: Key) -> Value:
-        self._notes.write((self._name, key))
+        self._notes.now.add((self._name, key))
         return self._table[key]
 
     def get(self, key: Any, default: Any = None) -> Any:
-        self._notes.write((self._name, key))
+        self._notes.now.add((self._name, key))
         return self._table.get(key, default)
 
     def __contains__(self, key: object) -> bool:
-        self._notes.write((self._name, key))
+        self._notes.now.add((self._name, key))
         return key in self._table
 
     def __iter__(self) -> Iterator[Key]:
-        self._notes.write((self._name, None))
+        self._notes.now.add((self._name, None))
         return iter(self._table)
 
     def __len__(self) -> int:
-        self._notes.write((self._name, None))
+        self._notes.now.add((self._name, None))
         return len(self._table)
 
     # The whole table at once, instead of one look-up after the other.
     def keys(self) -> Any:
-        self._notes.write((self._name, None))
+        self._notes.now.add((self._name, None))
         return self._table.keys()
 
     def values(self) -> Any:
-        self._notes.write((self._name, None))
+        self._notes.now.add((self._name, None))
         return self._table.values()
 
     def items(self) -> Any:
-        self._notes.write((self._name, None))
+        self._notes.now.add((self._name, None))
         return self._table.items()
 
 
@@ -147,7 +142,7 @@ def kept(make: Callable[[Owner, Id], Value]) -> Callable[[Owner, Id], Value]:
                     found = known[id] = (make(owner, id),)
                 notes.behind[name, id] = frozenset(looks)
         if notes.on:
-            notes.write((name, id))
+            notes.now.add((name, id))
         value: Value = found[0]
         return value
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ...model.ledger import Claim
 from ...model.reading import Reading, ReadingName
@@ -201,14 +202,25 @@ def _readings(index: Index, claim: Claim) -> tuple[ReadingRow, ...]:
     question = index.ledger.questions.get(claim.question)
     unit = "%" if question is not None and question.unit_kind == "percent" else ""
     return tuple(
-        ReadingRow(
-            name=words.READINGS[name],
-            gloss=words.READING_GLOSS[name],
-            text=figures.interval(interval, unit=unit),
-            usual=name is ReadingName.USUAL,
-        )
-        for name in ReadingName
-        if (interval := reading.under(name)) is not None
+        [
+            _reading(name, figures.interval(interval, unit=unit))
+            for name, interval in (
+                (ReadingName.NARROW, reading.narrow),
+                (ReadingName.USUAL, reading.usual),
+                (ReadingName.WIDE, reading.wide),
+            )
+            if interval is not None
+        ]
+    )
+
+
+@lru_cache(maxsize=8_192)  # figures recur, vague ones most
+def _reading(name: ReadingName, text: str) -> ReadingRow:
+    return ReadingRow(
+        name=words.READINGS[name],
+        gloss=words.READING_GLOSS[name],
+        text=text,
+        usual=name is ReadingName.USUAL,
     )
 
 

@@ -151,9 +151,10 @@ def source_page(index: Index, id: str) -> SourcePage:
     cites = _ties(index, record.cites.get(id, {}))
     cited_by = _ties(index, record.cited_by.get(id, {}))
     documents = record.documents_by_publisher.get(id, ())
-    roles = _roles(index, id, len(relays))
+    origin, speaker = origin_claims(index, id), relayed_claims(index, id)
+    roles = _roles(origin, speaker, len(relays))
     aliases = tuple(Alias(alias, *script_of(alias)) for alias in entry.aliases)
-    summary = _summary(index, id, entry, len(relays))
+    summary = _summary(index, entry, origin, speaker, len(relays))
     return SourcePage(
         frame=Frame(
             address=source_address(id),
@@ -215,12 +216,14 @@ def _said(index: Index, id: str) -> list[str]:
     return [claim.id for claim in found]
 
 
+@kept
 def origin_claims(index: Index, id: str) -> int:
     """How many claims go back to a source; those that echo another one are not counted."""
     claims = index.claims_by_origin.get(id, ())
     return sum(1 for claim in claims if claim.echo_of is None)
 
 
+@kept
 def relayed_claims(index: Index, id: str) -> int:
     """How many claims a source uttered whose origin is another."""
     results = index.result.claims
@@ -232,8 +235,7 @@ def relayed_claims(index: Index, id: str) -> int:
     )
 
 
-def _roles(index: Index, id: str, carried: int) -> Roles | None:
-    origin, speaker = origin_claims(index, id), relayed_claims(index, id)
+def _roles(origin: int, speaker: int, carried: int) -> Roles | None:
     total = origin + speaker + carried
     if not total:
         return None
@@ -247,8 +249,9 @@ def _roles(index: Index, id: str, carried: int) -> Roles | None:
     )
 
 
-def _summary(index: Index, id: str, entry: Source, carried: int) -> tuple[str, ...]:
-    origin, speaker = origin_claims(index, id), relayed_claims(index, id)
+def _summary(
+    index: Index, entry: Source, origin: int, speaker: int, carried: int
+) -> tuple[str, ...]:
     parts = []
     if origin:
         parts.append(f"Origin of {figures.plural(origin, 'claim')}.")

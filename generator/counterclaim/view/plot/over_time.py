@@ -109,7 +109,10 @@ def time_plot(
         if claim.reading is not None and claim.reading.usual is not None and claim.said.first
     ]
     own = [claim for claim in claims if claim.echo_of is None and not claim.derived][:MOST_CLAIMS]
-    own = [claim for claim in own if _why(index, claim) not in _LEFT_OUT]
+    left = index.left
+    own = [
+        claim for claim in own if (why := left.get(claim.id)) is None or why.why not in _LEFT_OUT
+    ]
     days = sorted({claim.said.last for claim in own})
     if len(days) < 2:
         return None
@@ -161,19 +164,19 @@ _LEFT_OUT = frozenset(
 )
 
 
-def _why(index: Index, claim: Claim) -> NotCounted | None:
-    left = index.left.get(claim.id)
-    return left.why if left else None
-
-
 def _bounds(claims: list[Claim], result: QuestionResult) -> list[Number]:
     found: list[Number] = []
     for claim in claims:
         value = claim.reading.usual if claim.reading else None
         if value is not None:
-            found.extend(bound for bound in (value.low, value.high) if bound is not None)
+            found.append(value.low)
+            if value.high is not None:
+                found.append(value.high)
     for entry in result.history:
-        found.extend(bound for bound in (entry.low, entry.high) if bound is not None)
+        if entry.low is not None:
+            found.append(entry.low)
+        if entry.high is not None:
+            found.append(entry.high)
     return found
 
 

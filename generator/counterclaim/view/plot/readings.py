@@ -75,11 +75,12 @@ def reading_panels(
             drawn = [
                 position
                 for position in under.positions
-                if position.interval is not None
-                and not (position.interval.high is None and position.interval.low == 0)
+                if (value := position.interval) is not None
+                and not (value.high is None and value.low == 0)
             ]
             drawn.sort(key=lambda item: (item.kind is PositionKind.IMPLIED, item.origin))
-            drawn = once(drawn)
+            if drawn and drawn[-1].kind is PositionKind.IMPLIED:
+                drawn = once(drawn)
             for row, position in enumerate(drawn[:MOST_ROWS]):
                 value = position.interval
                 if value is None:
