@@ -67,7 +67,6 @@ def source(
         side=side,
         part_of=_ids(part_of),
         speaks_for=speaks_for,
-        place=PLACE,
         **more,
     )
 
@@ -99,7 +98,6 @@ def quantity(
         within=_ids(within),
         scope=MappingProxyType(dict(scope or {})),
         unit_kind=Unit(unit_kind),
-        place=PLACE,
         **more,
     )
 
@@ -107,7 +105,7 @@ def quantity(
 def statement(id: str = "q", **more: Any) -> Question:
     """A question that claims affirm or deny."""
     more.setdefault("title", id)
-    return Question(id=id, type=QuestionType.STATEMENT, place=PLACE, **more)
+    return Question(id=id, type=QuestionType.STATEMENT, **more)
 
 
 def choice(id: str = "q", *, options: Iterable[str] = ("x", "y", "z"), **more: Any) -> Question:
@@ -117,7 +115,6 @@ def choice(id: str = "q", *, options: Iterable[str] = ("x", "y", "z"), **more: A
         id=id,
         type=QuestionType.CHOICE,
         options=MappingProxyType({option: option for option in options}),
-        place=PLACE,
         **more,
     )
 
@@ -125,7 +122,7 @@ def choice(id: str = "q", *, options: Iterable[str] = ("x", "y", "z"), **more: A
 def day_question(id: str = "q", **more: Any) -> Question:
     """A question that asks for a date."""
     more.setdefault("title", id)
-    return Question(id=id, type=QuestionType.DATE, place=PLACE, **more)
+    return Question(id=id, type=QuestionType.DATE, **more)
 
 
 def figure(usual: Pair, *, narrow: Pair | None = None, wide: Pair | None = None) -> Reading:
@@ -212,7 +209,6 @@ def claim(
         scope=MappingProxyType(dict(scope or {})),
         basis=None if basis is None else Basis(basis),
         reading=reading,
-        place=PLACE,
         **more,
     )
 
@@ -252,6 +248,7 @@ def ledger(
         questions=MappingProxyType(asked),
         claims=MappingProxyType({each.id: each for each in claims}),
         assessments=MappingProxyType({}),
+        places={"claims": {each.id: PLACE for each in claims}},
     )
 
 

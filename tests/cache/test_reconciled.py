@@ -201,11 +201,12 @@ def test_a_place_is_no_part_of_a_digest(tmp_path: Path) -> None:
     second = ledger_of(["# a remark", *lines], tmp_path)
     assert first is not None
     assert second is not None
-    claim = first.claims["claim-0"]
-    assert claim != second.claims["claim-0"]
-    moved = second.claims["claim-0"]
-    assert digest(claim) != digest(moved)
-    assert digest(claim, places=False) == digest(moved, places=False)
+    assert first.places["claims"]["claim-0"] != second.places["claims"]["claim-0"]
+    claim, moved = first.claims["claim-0"], second.claims["claim-0"]
+    assert claim == moved
+    assert digest(claim) == digest(moved)
+    assert digest(first.report) != digest(second.report)
+    assert digest(first.report, places=False) == digest(second.report, places=False)
 
 
 def test_a_link_in_the_place_of_the_folder_is_not_followed(tmp_path: Path) -> None:

@@ -37,7 +37,6 @@ from counterclaim.exports.woven import BATCH
 from counterclaim.model.ledger import Carrier, Ledger
 from counterclaim.reconcile import reconcile
 from tests.build import (
-    PLACE,
     choice,
     claim,
     day_question,
@@ -70,9 +69,7 @@ def small(*, turned: bool = False) -> Ledger:
     ]
     claims[0] = replace(
         claims[0],
-        carriers=(
-            Carrier(document="doc", words="@100", citing=(), said=days("2024-12"), place=PLACE),
-        ),
+        carriers=(Carrier(document="doc", words="@100", citing=(), said=days("2024-12")),),
         tags=("a|b", "c\\d"),
     )
     book = ledger(

@@ -11,7 +11,7 @@ import yaml
 
 from counterclaim.model.ledger import Carrier, Claim
 from counterclaim.reconcile.drift import DRIFT_RULES, all_drift, drift, root_of
-from tests.build import PLACE, claim, days, ledger, quantity, source
+from tests.build import claim, days, ledger, quantity, source
 
 CASES = yaml.load(
     (Path(__file__).parent.parent / "cases" / "drift" / "drift.yaml").read_text("utf-8"),
@@ -41,7 +41,6 @@ def carrier(document: str = "page", **fields: Any) -> Carrier:
         citing=None if citing is None else tuple(citing),
         scope=MappingProxyType(fields.pop("scope", {})),
         period=None if period is None else days(period),
-        place=PLACE,
         **fields,
     )
 

@@ -12,7 +12,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any
 
-from build import PLACE, claim, days, ledger, quantity, source, statement
+from build import claim, days, ledger, quantity, source, statement
 
 from counterclaim.compiled import Compiled
 from counterclaim.model.ledger import (
@@ -99,7 +99,7 @@ def small_ledger() -> Ledger:
                 words="at least 1,000",
                 document="doc",
                 quote="at least 1,000 fell",
-                carriers=(Carrier(document="doc-2", words="1,000", place=PLACE),),
+                carriers=(Carrier(document="doc-2", words="1,000"),),
                 basis="intelligence",
             ),
             claim(
@@ -147,10 +147,9 @@ def small_ledger() -> Ledger:
             url="https://news.example/a",
             archive_url="https://archive.example/a",
             language="ar",
-            place=PLACE,
         ),
         "doc-2": Document(
-            id="doc-2", title="A relay", publisher="daily", url="javascript:alert(1)", place=PLACE
+            id="doc-2", title="A relay", publisher="daily", url="javascript:alert(1)"
         ),
     }
     assessments = {
@@ -162,7 +161,6 @@ def small_ledger() -> Ledger:
             finding=Finding.NOT_VERIFIED,
             document="doc",
             note="no *names* given",
-            place=PLACE,
         )
     }
     return replace(

@@ -8,7 +8,7 @@ from datetime import date
 from types import MappingProxyType
 
 import pytest
-from build import PLACE, ledger
+from build import ledger
 from view.fixture import compiled, small_ledger
 
 from counterclaim.compiled import Compiled
@@ -211,7 +211,7 @@ def test_the_feed_hangs_on_the_record_and_not_on_the_clock(index: Index) -> None
 
 def _with_tombstone(reason: str) -> Compiled:
     report = compiled()
-    stone = Tombstone(id="gone", removed=date(2024, 12, 22), reason=reason, place=PLACE)
+    stone = Tombstone(id="gone", removed=date(2024, 12, 22), reason=reason)
     removed = MappingProxyType({"gone": stone})
     return replace(report, ledger=replace(report.ledger, tombstones=removed))
 

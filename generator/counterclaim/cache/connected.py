@@ -50,6 +50,7 @@ def split(ledger: Ledger) -> list[Ledger]:
                 assessments=MappingProxyType(assessments[name]),
                 tombstones=MappingProxyType({}),
                 files=MappingProxyType({}),
+                places=MappingProxyType({}),
             )
         )
     return found

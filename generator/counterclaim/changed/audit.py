@@ -115,7 +115,8 @@ def audit_ledgers(old: Ledger, new: Ledger, *, texts: Mapping[str, str]) -> tupl
     for section in _CODES:
         before, after = _records(old, section), _records(new, section)
         for id in before.keys() & after.keys():
-            found.extend(_record(section, id, before[id], after[id], places))
+            place = new.places[section][id]
+            found.extend(_record(section, id, before[id], after[id], place, places))
     return tuple(sorted(found, key=lambda each: each.order))
 
 
@@ -137,18 +138,22 @@ def _gone(old: Ledger, new: Ledger) -> Iterator[Diagnostic]:
         # The line on which it stood is another one by now: the file's head stands for it.
         return Place(place.file if place.file in new.files else main, 1, 1, 1)
 
-    for id, claim in old.claims.items():
+    for id in old.claims:
         if id not in new.claims and id not in new.tombstones:
-            yield diagnose("C802", where(claim.place), label=f"it stood in {claim.place}", id=id)
+            place = old.places["claims"][id]
+            yield diagnose("C802", where(place), label=f"it stood in {place}", id=id)
     for what, section in (("assessment", "assessments"), ("removed claim", "removed")):
         after = _records(new, section)
-        for id, record in _records(old, section).items():
+        for id in _records(old, section):
             if id not in after and not (section == "removed" and id in new.claims):
-                label = f"it stood in {record.place}"
-                yield diagnose("C803", where(record.place), label=label, what=what, id=id)
+                place = old.places[section][id]
+                label = f"it stood in {place}"
+                yield diagnose("C803", where(place), label=label, what=what, id=id)
 
 
-def _record(section: str, id: str, old: Any, new: Any, places: Places) -> Iterator[Diagnostic]:
+def _record(
+    section: str, id: str, old: Any, new: Any, place: Place, places: Places
+) -> Iterator[Diagnostic]:
     before, after = record_fields(old), record_fields(new)
     for name in sorted(before.keys() | after.keys()):
         one, other = before.get(name, ""), after.get(name, "")
@@ -158,7 +163,7 @@ def _record(section: str, id: str, old: Any, new: Any, places: Places) -> Iterat
             continue
         yield diagnose(
             _CODES[section],
-            places.of(new.place, name),
+            places.of(place, name),
             what=f"{_CALLED[section]} `{id}`",
             field=name,
             before=f"“{one}”" if one else "nothing",

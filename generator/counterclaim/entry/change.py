@@ -115,10 +115,9 @@ def _targets(
     old: dict[str, bytes],
 ) -> dict[tuple[str, tuple[str, ...]], list[int]]:
     """Which list takes which records, by number; reads the files into `old`."""
-    last = {claim.question: claim.place.file for claim in ledger.claims.values()}
-    newest = next(
-        (claim.place.file for claim in reversed(tuple(ledger.claims.values()))), path.name
-    )
+    files = {id: place.file for id, place in ledger.places["claims"].items()}
+    last = {claim.question: files[claim.id] for claim in ledger.claims.values()}
+    newest = next((files[id] for id in reversed(tuple(ledger.claims))), path.name)
     found: dict[tuple[str, tuple[str, ...]], list[int]] = {}
     for number, record in enumerate(records):
         question = record.get("question", "")

@@ -22,13 +22,18 @@ class _Row:
 
     claim: Claim
     result: ClaimResult
+    place: Place
 
 
 def claims_json(report: Compiled) -> Iterator[bytes]:
     """A list of claims by id, one a line, in pieces."""
-    results = report.reconciliation.claims
+    results, places = report.reconciliation.claims, report.ledger.places["claims"]
     return objects_json(
-        _CLAIM, [_Row(claim, results[name]) for name, claim in sorted(report.ledger.claims.items())]
+        _CLAIM,
+        [
+            _Row(claim, results[name], places[name])
+            for name, claim in sorted(report.ledger.claims.items())
+        ],
     )
 
 
@@ -144,7 +149,7 @@ _CLAIM = Shape[_Row](
     retraction=One(lambda r: r.claim.retraction, _RETRACTION),
     note=lambda r: text(r.claim.note),
     tags=Texts(lambda r: r.claim.tags),
-    place=One(lambda r: r.claim.place, _PLACE),
+    place=One(lambda r: r.place, _PLACE),
     # worked out
     stated=One(lambda r: r.claim.reading, _STATED),
     read=One(lambda r: r.claim.reading, _READ),

@@ -4,6 +4,9 @@ In: nothing (the stage `validate` makes these). Everything that can be worked ou
 (origins, groups, positions, verdicts) is elsewhere. Ids are plain `str`; mappings keep
 the order of the ledger, which no result depends on. All collections are tuples or
 read-only mappings.
+
+What was typed is kept apart from where: an entry is the same entry when lines are added
+above it, and equal to itself in another file. The places are in `Ledger.places`.
 """
 
 from __future__ import annotations
@@ -126,7 +129,6 @@ class Source:
     language: str = ""  # of the name, where it is not the report's
     url: str = ""
     note: str = ""
-    place: Place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,7 +148,6 @@ class Document:
     capture: str = ""
     sha256: str = ""
     note: str = ""
-    place: Place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,7 +176,6 @@ class Question:
     within: tuple[str, ...] = ()
     sum_of: tuple[str, ...] = ()
     note: str = ""
-    place: Place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -204,7 +204,6 @@ class Carrier:
     period: Days | None = None
     note: str = ""
     reading: Reading | None = None
-    place: Place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -221,7 +220,7 @@ class Claim:
 
     `as_of` is filled in from `said` where it was not typed (`as_of_typed` tells).
     `reading` is None where there are neither words to read nor a value: a stance alone,
-    a choice, a date. `place` is where the claim begins; `places` where each field is.
+    a choice, a date.
     """
 
     id: str
@@ -264,7 +263,6 @@ class Claim:
     note: str = ""
     tags: tuple[str, ...] = ()
     reading: Reading | None = None
-    place: Place
 
     @property
     def source(self) -> str:
@@ -284,7 +282,6 @@ class Assessment:
     document: str | None = None
     quote: str = ""
     note: str = ""
-    place: Place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -294,13 +291,13 @@ class Tombstone:
     id: str
     removed: date
     reason: str
-    place: Place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ledger:
     """The whole ledger, valid. `files`: path relative to the ledger's folder → SHA-256 of
-    its bytes with line endings as LF. `folder`: the ledger's folder, absolute."""
+    its bytes with line endings as LF. `folder`: the ledger's folder, absolute. `places`:
+    section as the ledger calls it (`claims`, `removed` …) → id → where the entry begins."""
 
     report: Report
     sides: Mapping[str, str]
@@ -313,3 +310,4 @@ class Ledger:
     readings: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
     files: Mapping[str, str] = field(default_factory=lambda: _EMPTY)
     folder: str = ""
+    places: Mapping[str, Mapping[str, Place]] = field(default_factory=lambda: MappingProxyType({}))

@@ -57,6 +57,12 @@ def build_ledger(collected: Collected, files: Iterable[LedgerFile], *, folder: s
         readings=MappingProxyType(dict(collected.overrides)),
         files=MappingProxyType({file.name: file.sha256 for file in files}),
         folder=folder,
+        places=MappingProxyType(
+            {
+                section: MappingProxyType({id: draft.place for id, draft in known.items()})
+                for section, known in drafts.items()
+            }
+        ),
     )
 
 
@@ -98,11 +104,11 @@ def _report(collected: Collected) -> Report:
 def _source(draft: Draft) -> Source:
     values = dict(draft.values)
     values["kind"] = SourceKind(values["kind"])
-    return Source(**values, id=draft.id, place=draft.place)
+    return Source(**values, id=draft.id)
 
 
 def _document(draft: Draft) -> Document:
-    return Document(**draft.values, id=draft.id, place=draft.place)
+    return Document(**draft.values, id=draft.id)
 
 
 def _question(draft: Draft) -> Question:
@@ -117,7 +123,7 @@ def _question(draft: Draft) -> Question:
     values["scope"] = _scope(values)
     if "options" in values:
         values["options"] = MappingProxyType(values["options"])
-    return Question(**values, id=draft.id, place=draft.place)
+    return Question(**values, id=draft.id)
 
 
 def _scope(values: dict[str, Any]) -> Mapping[str, str]:
@@ -166,7 +172,6 @@ def _claim(draft: Draft) -> Claim:
         said=said,
         as_of=values.get("as_of", said),
         as_of_typed="as_of" in values,
-        place=draft.place,
         **given,
     )
 
@@ -177,16 +182,16 @@ def _carrier(draft: Draft) -> Carrier:
     }
     if "scope" in values:
         values["scope"] = _scope(values)
-    return Carrier(**values, place=draft.place)
+    return Carrier(**values)
 
 
 def _assessment(draft: Draft) -> Assessment:
     skipped = ("url", "publisher", "id")
     values = {name: value for name, value in draft.values.items() if name not in skipped}
     values["finding"] = Finding(values["finding"])
-    return Assessment(**values, id=draft.id, place=draft.place)
+    return Assessment(**values, id=draft.id)
 
 
 def _tombstone(draft: Draft) -> Tombstone:
     values = draft.values
-    return Tombstone(id=draft.id, removed=values["on"], reason=values["reason"], place=draft.place)
+    return Tombstone(id=draft.id, removed=values["on"], reason=values["reason"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ...compiled import Compiled
+from ...diagnostics import Place
 from ...model.ledger import Claim, Document
 from ...model.reading import Interval, Number
 from ...reconcile.result import ClaimResult
@@ -19,6 +20,7 @@ class Row:
 
     claim: Claim
     result: ClaimResult
+    place: Place
     document: Document | None
     narrow: Interval | None
     usual: Interval | None
@@ -28,6 +30,7 @@ class Row:
 def records(report: Compiled) -> list[Row]:
     """Every claim, by id."""
     documents, results = report.ledger.documents, report.reconciliation.claims
+    places = report.ledger.places["claims"]
     found = []
     for name, claim in sorted(report.ledger.claims.items()):
         reading = claim.reading
@@ -35,6 +38,7 @@ def records(report: Compiled) -> list[Row]:
             Row(
                 claim,
                 results[name],
+                places[name],
                 documents.get(claim.document) if claim.document else None,
                 reading.narrow if reading else None,
                 reading.usual if reading else None,
@@ -380,10 +384,8 @@ CLAIMS: Table[Row] = Table(
         ),
         Column("note", Kind.STRING, "A note; inline Markdown.", lambda r: text(r.claim.note)),
         Column("tags", Kind.LIST, "Tags.", lambda r: r.claim.tags),
-        Column(
-            "file", Kind.STRING, "File of the ledger that holds it.", lambda r: r.claim.place.file
-        ),
-        Column("line", Kind.INTEGER, "Line in that file.", lambda r: r.claim.place.line),
+        Column("file", Kind.STRING, "File of the ledger that holds it.", lambda r: r.place.file),
+        Column("line", Kind.INTEGER, "Line in that file.", lambda r: r.place.line),
     ),
     key=("id",),
 )
