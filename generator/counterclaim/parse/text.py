@@ -30,6 +30,16 @@ def readable(data: bytes) -> str:
     return data.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace").replace("\r\n", "\n")
 
 
+def utf8_text(data: bytes) -> str | None:
+    """The text of a file without its mark at the head and with LF, or None where the bytes
+    are not UTF-8. Its characters are not looked at."""
+    try:
+        text = data.removeprefix(b"\xef\xbb\xbf").decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    return text.replace("\r\n", "\n") if "\r" in text else text
+
+
 def decode(data: bytes, *, name: str) -> tuple[str | None, list[Diagnostic]]:
     """The text that is parsed, and what is wrong with its characters.
 

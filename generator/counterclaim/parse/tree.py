@@ -27,7 +27,7 @@ from ..codes import diagnose
 from ..diagnostics import Diagnostic, Place
 from .limits import MAX_BYTES, MAX_DEPTH, MAX_FOUND, MAX_NODES, MAX_SAME, MAX_SCALAR
 from .losses import Lost, cut_numbers, piece_of_text
-from .nodes import Fields, Items, Node, Scalar
+from .nodes import Fields, Items, Node, Scalar, Where
 from .syntax import explain_error
 from .text import FORBIDDEN, decode, point_of
 
@@ -72,8 +72,7 @@ def parse_text(data: bytes, *, name: str) -> tuple[Node | None, tuple[Diagnostic
     collecting = gc.isenabled()
     gc.disable()
     try:
-        reading = _Reading(text, name, found)
-        root = reading.run()
+        root = _Reading(text, Where(name), found).run()
     finally:
         if collecting:
             gc.enable()
@@ -82,8 +81,17 @@ def parse_text(data: bytes, *, name: str) -> tuple[Node | None, tuple[Diagnostic
     return root, tuple(sorted(found, key=lambda diagnostic: diagnostic.order))
 
 
+def parse_piece(text: str, *, where: Where) -> tuple[Node | None, tuple[Diagnostic, ...]]:
+    """Read a piece of a file, whose characters have been looked at, as if it were a file.
+
+    The rows of the nodes are those of the piece; `where` says where in the file it stands.
+    """
+    found: list[Diagnostic] = []
+    return _Reading(text, where, found).run(), tuple(found)
+
+
 # Stands for a key that was refused: its value is read, but is no entry.
-_REFUSED = Scalar("", True, "", 1, 1, 1)
+_REFUSED = Scalar("", True, Where(""), 1, 1, 1)
 
 
 class _Frame:
@@ -105,9 +113,10 @@ class _Frame:
 class _Reading:
     """One pass over the events of one file."""
 
-    def __init__(self, text: str, name: str, found: list[Diagnostic]) -> None:
+    def __init__(self, text: str, where: Where, found: list[Diagnostic]) -> None:
         self.text = text
-        self.name = name
+        self.where = where
+        self.name = where.file
         self.found = found
         self.lost = Lost(text)
         self.quoted_end: tuple[int, int] | None = None
@@ -126,7 +135,8 @@ class _Reading:
         return self.root
 
     def _events(self, next_event: Callable[[], Any]) -> None:
-        name, stack, suspects, found = self.name, self.stack, self.lost.lines, self.found
+        name, where, stack = self.name, self.where, self.stack
+        suspects, found = self.lost.lines, self.found
         nodes = documents = 0
         while True:
             event = next_event()
@@ -139,7 +149,7 @@ class _Reading:
                 plain = not style
                 one_line = end.line == line
                 end_column = end.column + 1 if one_line else self._line_end(start.index)
-                scalar = Scalar(value, plain, name, line + 1, column + 1, end_column)
+                scalar = Scalar(value, plain, where, line + 1, column + 1, end_column)
                 if plain:
                     self.quoted_end = None
                     if suspects and end.line in suspects:
@@ -217,9 +227,9 @@ class _Reading:
         line, column = event.start_mark.line + 1, event.start_mark.column + 1
         node: Items | Fields
         if mapping:
-            node = Fields([], self.name, line, column)
+            node = Fields([], self.where, line, column)
         else:
-            node = Items([], self.name, line, column)
+            node = Items([], self.where, line, column)
         if event.tag is not None or event.anchor is not None:
             self._refuse_marks(event, node.place)
         parent = self.stack[-1] if self.stack else None
@@ -265,7 +275,7 @@ class _Reading:
         mark = event.start_mark
         text = f"*{event.anchor}"
         scalar = Scalar(
-            text, True, self.name, mark.line + 1, mark.column + 1, event.end_mark.column + 1
+            text, True, self.where, mark.line + 1, mark.column + 1, event.end_mark.column + 1
         )
         self.found.append(diagnose("C117", scalar.place, mark=text, kind="alias"))
         if self.stack and type(self.stack[-1].node) is Fields and self.stack[-1].key is None:
