@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from ..diagnostics import Place
-from ..parse import Fields, Items, Node, Scalar
+from ..parse import Fields, Items, Node, Piece, Scalar
 from .convert import blank, convert_options, convert_record, require, unknown_key
 from .drafts import Draft
 from .fields import (
@@ -42,6 +42,22 @@ _PAGES = (("document",), ("url", "publisher"))
 _MOST_SHARED = ("question", "source", "said", "words", "document")
 
 
+class Unit:
+    """Claims that were typed together: one record of `claims` (a claim, or a statement with
+    several), or the claims of a question, whose id is `question` then."""
+
+    __slots__ = ("clean", "drafts", "node", "piece", "question")
+
+    def __init__(
+        self, piece: Piece, node: Node, question: Scalar | None, drafts: list[Draft], clean: bool
+    ) -> None:
+        self.piece = piece
+        self.node = node
+        self.question = question
+        self.drafts = drafts
+        self.clean = clean  # nothing was found while its values were converted
+
+
 class Collected:
     """All records of a ledger as typed. `by_id[section][id]` holds the first of an id,
     `every[section]` all of them, also those whose id is wrong or missing."""
@@ -58,6 +74,8 @@ class Collected:
         self.overrides: dict[str, object] = {}  # `readings` as plain text, for the grammar
         self.reading_keys: dict[str, Scalar] = {}
         self.whole = True  # everything in every file could be read
+        self.units: list[Unit] = []  # all claims, where `cut`: all files were read in pieces
+        self.cut = True
 
     @property
     def claims(self) -> list[Draft]:
@@ -91,7 +109,11 @@ def collect_records(files: Iterable[LedgerFile], findings: Findings) -> Collecte
     main = True
     for file in files:
         collected.whole = collected.whole and file.whole
-        if isinstance(file.root, Fields):
+        if file.pieces is not None:
+            for piece in file.pieces:
+                _piece(piece, collected, findings)
+        elif isinstance(file.root, Fields):
+            collected.cut = False
             for key, node in file.root.entries:
                 if key.text not in LEDGER.by_name:
                     unknown_key(key, LEDGER, findings, what="the ledger")
@@ -112,17 +134,50 @@ def collect_records(files: Iterable[LedgerFile], findings: Findings) -> Collecte
     return collected
 
 
+def _piece(piece: Piece, collected: Collected, findings: Findings) -> None:
+    name, key, node = piece.section, piece.key, piece.node
+    if piece.whole:
+        assert key is not None
+        if name == "claims" and isinstance(node, Items):
+            for item in node.items:
+                collected.units.append(convert_unit(piece, item, None, collected, findings))
+        elif name not in LEDGER.by_name:
+            unknown_key(key, LEDGER, findings, what="the ledger")
+        elif not (isinstance(node, Scalar) and not node.text):
+            before = len(collected.claims)
+            _section(key, node, collected, findings)
+            if len(collected.claims) > before:
+                collected.cut = False
+    elif name == "claims":
+        collected.units.append(convert_unit(piece, node, None, collected, findings))
+    elif key is None:
+        _listed(node, _LISTED[name], collected, findings)
+    else:
+        draft = _record(key, node, _KEYED[name], collected, findings)
+        if draft is not None and "claims" in draft.nodes:
+            claims = draft.nodes["claims"]
+            collected.units.append(convert_unit(piece, claims, key, collected, findings))
+
+
+def convert_unit(
+    piece: Piece, node: Node, question: Scalar | None, collected: Collected, findings: Findings
+) -> Unit:
+    """Convert claims that were typed together, and add them to what is collected."""
+    first, found = len(collected.claims), findings.count
+    if question is None:
+        _claim_or_statement(node, None, collected, findings)
+    else:
+        _claims(node, question, collected, findings)
+    return Unit(piece, node, question, collected.claims[first:], findings.count == found)
+
+
 def _section(key: Scalar, node: Node, collected: Collected, findings: Findings) -> None:
     name = key.text
     if name in _KEYED:
         _keyed(node, _KEYED[name], collected, findings)
     elif name in _LISTED:
         for item in _items(node, name, findings):
-            draft = convert_record(item, _LISTED[name], findings)
-            if draft is not None:
-                _identify(draft)
-                require(draft, findings)
-                collected.add(draft, draft.at("id"), findings)
+            _listed(item, _LISTED[name], collected, findings)
     elif name == "claims":
         _claims(node, None, collected, findings)
     elif name == "sides":
@@ -148,6 +203,14 @@ def _section(key: Scalar, node: Node, collected: Collected, findings: Findings) 
             collected.reading_keys.setdefault(row.text, row)
 
 
+def _listed(item: Node, section: Section, collected: Collected, findings: Findings) -> None:
+    draft = convert_record(item, section, findings)
+    if draft is not None:
+        _identify(draft)
+        require(draft, findings)
+        collected.add(draft, draft.at("id"), findings)
+
+
 def _items(node: Node, name: str, findings: Findings) -> Iterator[Node]:
     if isinstance(node, Items):
         yield from node.items
@@ -169,19 +232,26 @@ def _keyed(node: Node, section: Section, collected: Collected, findings: Finding
         findings.add("C303", node.place, what=f"`{section.key}`", wanted="a mapping of ids")
         return
     for key, item in node.entries:
-        check_id(key, section.name, findings)
-        draft = convert_record(item, section, findings, what=f"{section.name} `{key.text}`")
-        if draft is None:
-            draft = Draft(section, item)
-            draft.id = key.text
-            collected.by_id[section.key].setdefault(key.text, draft)
-            continue
-        draft.node = key
-        draft.id = key.text
-        require(draft, findings)
-        collected.add(draft, key.place, findings)
-        if section is QUESTION and "claims" in draft.nodes:
+        draft = _record(key, item, section, collected, findings)
+        if section is QUESTION and draft is not None and "claims" in draft.nodes:
             _claims(draft.nodes["claims"], key, collected, findings)
+
+
+def _record(
+    key: Scalar, item: Node, section: Section, collected: Collected, findings: Findings
+) -> Draft | None:
+    check_id(key, section.name, findings)
+    draft = convert_record(item, section, findings, what=f"{section.name} `{key.text}`")
+    if draft is None:
+        draft = Draft(section, item)
+        draft.id = key.text
+        collected.by_id[section.key].setdefault(key.text, draft)
+        return None
+    draft.node = key
+    draft.id = key.text
+    require(draft, findings)
+    collected.add(draft, key.place, findings)
+    return draft
 
 
 def _sides(node: Node, collected: Collected, findings: Findings) -> None:
@@ -203,20 +273,26 @@ def _sides(node: Node, collected: Collected, findings: Findings) -> None:
 
 def _claims(node: Node, question: Scalar | None, collected: Collected, findings: Findings) -> None:
     for item in _items(node, "claims", findings):
-        if isinstance(item, Fields) and any(key.text == "statement" for key, _ in item.entries):
-            group = convert_record(item, STATEMENT, findings, what="this statement")
-            assert group is not None
-            require(group, findings)
-            shared = group.get("statement")
-            if shared is None and group.typed("statement"):
-                # Of the wrong shape, and said so: what it should hold is not missing too.
-                shared = Draft(SHARED, group.nodes["statement"])
-                shared.nodes = dict.fromkeys(_MOST_SHARED, shared.node)
-            if "claims" in group.nodes:
-                for inner in _items(group.nodes["claims"], "claims", findings):
-                    _claim(inner, question, shared, collected, findings)
-        else:
-            _claim(item, question, None, collected, findings)
+        _claim_or_statement(item, question, collected, findings)
+
+
+def _claim_or_statement(
+    item: Node, question: Scalar | None, collected: Collected, findings: Findings
+) -> None:
+    if isinstance(item, Fields) and "statement" in [key.text for key, _ in item.entries]:
+        group = convert_record(item, STATEMENT, findings, what="this statement")
+        assert group is not None
+        require(group, findings)
+        shared = group.get("statement")
+        if shared is None and group.typed("statement"):
+            # Of the wrong shape, and said so: what it should hold is not missing too.
+            shared = Draft(SHARED, group.nodes["statement"])
+            shared.nodes = dict.fromkeys(_MOST_SHARED, shared.node)
+        if "claims" in group.nodes:
+            for inner in _items(group.nodes["claims"], "claims", findings):
+                _claim(inner, question, shared, collected, findings)
+    else:
+        _claim(item, question, None, collected, findings)
 
 
 def _claim(

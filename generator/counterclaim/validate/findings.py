@@ -46,6 +46,15 @@ class Findings:
         self._found.append(found)
         self.has_error = self.has_error or found.severity is Severity.ERROR
 
+    @property
+    def count(self) -> int:
+        """How many there are."""
+        return len(self._found)
+
+    def since(self, count: int) -> list[Diagnostic]:
+        """Those that came after there were `count`."""
+        return self._found[count:]
+
     def ignore_from(self, file: str, line: int) -> None:
         """Add nothing more about this file from this line on: reading it stopped there."""
         self._ignored[file] = line

@@ -17,11 +17,13 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from ..diagnostics import Place
-from ..parse import Fields, Items, Node, Scalar, parse_text, readable
+from ..parse import Fields, Items, Node, Piece, Pieces, Scalar, parse_text, readable
 from .findings import Findings
 from .suggest import Suggester, did_you_mean
 
 MAX_FILES = 10_000
+KEYED = frozenset(("sources", "documents", "questions"))
+LISTED = frozenset(("claims", "assessments", "removed"))
 
 _WILD = re.compile(r"[*?\[]")
 _DRIVE = re.compile(r"[A-Za-z]:")
@@ -35,19 +37,31 @@ _CUT_SHORT = frozenset(
 @dataclass(frozen=True, slots=True)
 class LedgerFile:
     """One file. `name` is relative to the ledger's folder, with `/`. `sha256` is of its
-    bytes with LF line endings. `whole`: everything in it could be read."""
+    bytes with LF line endings. `whole`: everything in it could be read.
+
+    What it holds is in `pieces`, in their order; or, where it was read as a whole, `root`."""
 
     name: str
     root: Node | None
+    pieces: list[Piece] | None
     text: str
     sha256: str
     whole: bool
 
 
-def read_files(path: Path, findings: Findings, instead: Mapping[str, bytes]) -> list[LedgerFile]:
+def pieces_of_ledger() -> Pieces:
+    """What remembers the pieces of a ledger's files."""
+    return Pieces(KEYED | LISTED)
+
+
+def read_files(
+    path: Path, findings: Findings, instead: Mapping[str, bytes], memory: Pieces | None = None
+) -> list[LedgerFile]:
     """Read the ledger and everything that it includes; `instead` of the bytes of a file on
-    the disk, those that stand for it here."""
-    reader = _Reader(path.parent, findings, instead)
+    the disk, those that stand for it here. `memory`: pieces that were read before."""
+    memory = memory or pieces_of_ledger()
+    memory.begin()
+    reader = _Reader(path.parent, findings, instead, memory)
     start = Place(path.name, 1, 1, 1)
     if not path.exists():
         found = Suggester(name for name in _yaml_names(path.parent)).nearest(path.name)
@@ -65,8 +79,11 @@ def _yaml_names(folder: Path) -> list[str]:
 
 
 class _Reader:
-    def __init__(self, folder: Path, findings: Findings, instead: Mapping[str, bytes]) -> None:
+    def __init__(
+        self, folder: Path, findings: Findings, instead: Mapping[str, bytes], memory: Pieces
+    ) -> None:
         self.folder = folder
+        self.memory = memory
         self.instead = instead
         self.findings = findings
         self.files: list[LedgerFile] = []
@@ -85,19 +102,32 @@ class _Reader:
             problem = error.strerror or "it cannot be read"
             self.findings.add("C141", place, path=name, problem=problem.lower())
             return
-        root, found = parse_text(data, name=name)
-        self.findings.extend(found)
         digest = hashlib.sha256(data.replace(b"\r\n", b"\n")).hexdigest()
+        parsed = self.memory.parse(data, name=name)
+        text = readable(data) if parsed.text is None else parsed.text
+        if parsed.pieces is not None and _in_shape(parsed.pieces):
+            self.files.append(LedgerFile(name, None, parsed.pieces, text, digest, True))
+            for piece in parsed.pieces:
+                if piece.section == "include":
+                    self._include_all(piece.node, (*above, name))
+            return
+        root, found = parsed.root, parsed.found
+        if parsed.pieces is not None:
+            root, found = parse_text(data, name=name)
+        self.findings.extend(found)
         whole = root is not None and not any(one.code in _CUT_SHORT for one in found)
         if not whole and root is not None:
             self.findings.ignore_from(name, _last_record(root))
-        self.files.append(LedgerFile(name, root, readable(data), digest, whole))
+        self.files.append(LedgerFile(name, root, None, text, digest, whole))
         if isinstance(root, Fields):
             for key, node in root.entries:
                 if key.text == "include":
-                    for scalar in node.items if isinstance(node, Items) else [node]:
-                        if isinstance(scalar, Scalar) and scalar.text:
-                            self._include(scalar, (*above, name))
+                    self._include_all(node, (*above, name))
+
+    def _include_all(self, node: Node, above: tuple[str, ...]) -> None:
+        for scalar in node.items if isinstance(node, Items) else [node]:
+            if isinstance(scalar, Scalar) and scalar.text:
+                self._include(scalar, above)
 
     def _include(self, scalar: Scalar, above: tuple[str, ...]) -> None:
         pattern = scalar.text
@@ -140,6 +170,13 @@ class _Reader:
             if path.suffix in (".yaml", ".yml")
             and not any(part.startswith(".") for part in path.parts)
         )
+
+
+def _in_shape(pieces: list[Piece]) -> bool:
+    """Whether every record stands in a list or in a mapping, as its section wants it."""
+    return all(
+        [piece.whole or (piece.key is not None) == (piece.section in KEYED) for piece in pieces]
+    )
 
 
 def _last_record(root: Node) -> int:
