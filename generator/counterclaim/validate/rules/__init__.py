@@ -1,26 +1,60 @@
 """The rules beyond shape, one file per family; each takes a `Context` and adds findings.
 
 `run` is the order in which they are looked at. No rule stops another: all problems of a
-ledger are found in one run.
+ledger are found in one run. There are three kinds:
+
+- `check_others`: what hangs on everything but claims;
+- `check_claims`: what is said of one claim, and hangs on it and on the records that it names;
+- `check_together`: what hangs on all claims.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from ..drafts import Draft
 from . import claims, coverage, cycles, days, evidence, names, questions, references, words
 from .context import Context
 
-__all__ = ["Context", "run"]
+__all__ = ["Context", "check_claims", "check_others", "run"]
 
 
 def run(context: Context) -> None:
-    """Look at everything. `words` before `claims`: it makes the readings."""
-    references.check_identity(context)
-    references.check(context)
-    cycles.check(context)
+    """Look at everything."""
+    check_others(context)
+    check_claims(context.claims, context)
+    check_together(context)
+
+
+def check_others(context: Context) -> None:
+    """Look at sources, documents and questions, whatever the claims are. Takes the captures,
+    in which `check_claims` looks for quotes."""
+    references.check_others(context)
+    cycles.check_others(context)
     questions.check(context)
-    words.check(context)
-    claims.check(context)
-    days.check(context)
-    evidence.check(context)
+    evidence.check_documents(context)
     names.check(context)
+
+
+def check_claims(drafts: Iterable[Draft], context: Context) -> None:
+    """Look at claims one by one. Makes their readings, which `check_together` compares."""
+    references.check_claims(drafts, context)
+    words.check(drafts, context)
+    claims.check_claims(drafts, context)
+    days.check_claims(drafts, context)
+    evidence.check_claims(drafts, context)
+
+
+def check_together(context: Context) -> None:
+    """Look at all claims beside each other, and at what is made of them."""
+    cycles.check_claims(context)
+    claims.check_together(context)
+    check_assessments(context)
     coverage.check(context)
+
+
+def check_assessments(context: Context) -> None:
+    """Look at the assessments of claims."""
+    references.check_assessments(context)
+    days.check_assessments(context)
+    evidence.check_assessments(context)

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Iterable, Mapping
 
 from ...model.days import Days
 from ...model.reading import Interval
 from ..drafts import Draft
 from .context import Context
 
+Position = tuple[str, str, Days]  # origin, question, day
 
-def check(context: Context) -> None:
-    """Look at every claim beside those that it names, or that say the same."""
+
+def check_claims(claims: Iterable[Draft], context: Context) -> None:
+    """Look at claims beside those that they name."""
     roots = Roots(context.sources)
-    said: dict[tuple[object, ...], Draft] = {}
-    superseded = {
-        target for claim in context.claims for target in claim.values.get("supersedes", ())
-    }
-    same_day: dict[tuple[str, str, Days], list[Draft]] = {}
-    for claim in context.claims:
+    for claim in claims:
         values = claim.values
         if "supersedes" in values:
             _supersedes(claim, roots, context)
@@ -26,16 +23,34 @@ def check(context: Context) -> None:
             _disputes(claim, context)
         if "citing" in values:
             _cites(claim, context)
-        if "source" not in values or "said" not in values or "question" not in values:
-            continue
-        _doubles(claim, said, context)
-        if "reading" in values and _counts(claim, superseded):
-            for origin in origins(claim, context.sources):
-                key = (origin, values["question"], values.get("as_of", values["said"]))
-                same_day.setdefault(key, []).append(claim)
-    for (origin, _, day), claims in same_day.items():
-        if len(claims) > 1 and day.exact:
-            _one_origin(origin, day, claims, context)
+
+
+def check_together(context: Context) -> None:
+    """Look at claims beside those that say the same, or are of the same origin and day."""
+    said: dict[tuple[object, ...], Draft] = {}
+    superseded = superseded_by(context.claims)
+    same_day: dict[Position, list[Draft]] = {}
+    for claim in context.claims:
+        key = wording(claim)
+        if key is not None:
+            first = said.setdefault(key, claim)
+            if first is not claim:
+                report_double(claim, first, context)
+        for position in positions(claim, superseded, context.sources):
+            same_day.setdefault(position, []).append(claim)
+    for position, claims in same_day.items():
+        if len(claims) > 1:
+            report_one_origin(position, claims, context)
+
+
+def superseded_by(claims: Iterable[Draft]) -> set[str]:
+    """The ids of claims that others replace."""
+    return {
+        target
+        for claim in claims
+        if "supersedes" in claim.values
+        for target in claim.values["supersedes"]
+    }
 
 
 class Roots:
@@ -139,35 +154,55 @@ def _cites(claim: Draft, context: Context) -> None:
 _TELLS_APART = ("citing", "figure", "as_of", "period", "stance", "forecast", "derived")
 
 
-def _doubles(claim: Draft, said: dict[tuple[object, ...], Draft], context: Context) -> None:
+def wording(claim: Draft) -> tuple[object, ...] | None:
+    """What two claims have in common that say the same twice; None where it can be no double."""
     values = claim.values
-    if not values.get("words") or "echo_of" in values:
-        return
+    if not _whole(values) or not values.get("words") or "echo_of" in values:
+        return None
     scope = values.get("scope")
-    key = (
+    return (
         *(values["source"], values["question"], values["said"].text, values["words"]),
         *((name, str(values[name])) for name in _TELLS_APART if name in values),
         *((frozenset(scope.values.items()),) if scope is not None else ()),
     )
-    first = said.setdefault(key, claim)
-    if first is not claim:
-        context.findings.add("C612", claim.place, what=claim.name, other=first.id or "another")
 
 
-def _counts(claim: Draft, superseded: set[str]) -> bool:
-    """Whether it can be a position at all, on the question's own scope."""
+def _whole(values: Mapping[str, object]) -> bool:
+    return "source" in values and "said" in values and "question" in values
+
+
+def report_double(claim: Draft, first: Draft, context: Context) -> None:
+    """Say that a claim says what another said already."""
+    context.findings.add("C612", claim.place, what=claim.name, other=first.id or "another")
+
+
+_NO_POSITION = frozenset(("echo_of", "forecast", "scope", "period", "retracted", "withdrawn"))
+
+
+def positions(
+    claim: Draft, superseded: Container[str], sources: Mapping[str, Draft]
+) -> list[Position]:
+    """Whose figures on which question and day a claim gives, on the question's own scope."""
     values = claim.values
-    left_out = ("echo_of", "forecast", "scope", "period", "retracted", "withdrawn")
-    return (
-        not any(name in values for name in left_out)
-        and not values.get("derived")
-        and claim.id not in superseded
-        and values["reading"].wide is not None
-    )
+    reading = values.get("reading")
+    if (
+        reading is None
+        or reading.wide is None
+        or not _whole(values)
+        or not _NO_POSITION.isdisjoint(values)
+        or values.get("derived")
+        or claim.id in superseded
+    ):
+        return []
+    question, day = values["question"], values.get("as_of") or values["said"]
+    return [(origin, question, day) for origin in origins(claim, sources)]
 
 
-def _one_origin(origin: str, day: Days, claims: list[Draft], context: Context) -> None:
+def report_one_origin(position: Position, claims: list[Draft], context: Context) -> None:
     """The two figures that lie farthest apart, if they cannot meet under any reading."""
+    origin, _, day = position
+    if not day.exact:
+        return
 
     def wide(claim: Draft) -> Interval:
         interval: Interval = claim.values["reading"].wide

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
-from ...model.reading import Unit
+from ...model.reading import Reading, Unit
+from ...reading import Table, Unreadable
+from ..captures import Taken
+from ..captures import take as take_capture
 from ..collect import Collected
 from ..drafts import Draft
 from ..findings import Findings
+from ..quotes import Capture
 from ..suggest import Suggester
 from ..units import unit_kind
 
 
 class Context:
     """`texts`: each file's text as shown in excerpts. `day`: the report's `as_of`, typed
-    or the newest in the ledger; None in an empty ledger."""
+    or the newest in the ledger; None in an empty ledger. `take` reads a capture."""
 
     def __init__(
         self,
@@ -27,12 +32,17 @@ class Context:
         folder: Path,
         texts: Mapping[str, str],
         day: date | None,
+        take: Callable[[Path, str], Taken] = take_capture,
     ) -> None:
         self.collected = collected
         self.findings = findings
         self.folder = folder
         self.texts = texts
         self.day = day
+        self.take = take
+        self.captures: dict[str, tuple[str, Capture]] = {}  # of documents, by `evidence`
+        self.table: Table | None = None  # by `words`
+        self.read: dict[Any, Reading | Unreadable] = {}  # words → what they were read as
         self._suggesters: dict[str, Suggester] = {}
         self._units: dict[str, Unit] = {}
 

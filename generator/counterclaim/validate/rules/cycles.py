@@ -7,25 +7,33 @@ from collections.abc import Iterable, Mapping
 from ..drafts import Draft
 from .context import Context
 
-# section, fields that lead from one record to another, code
-_GRAPHS = (
-    ("sources", ("part_of", "speaks_for"), "C210"),
-    ("claims", ("supersedes",), "C211"),
-    ("claims", ("echo_of",), "C212"),
-    ("claims", ("based_on",), "C213"),
-)
+ABOVE = ("part_of", "speaks_for")
+# Fields that lead from one claim to another, and the code of a circle of them.
+BETWEEN_CLAIMS = (("supersedes", "C211"), ("echo_of", "C212"), ("based_on", "C213"))
 
 
-def check(context: Context) -> None:
-    """Find the circles of every graph."""
-    for section, fields, code in _GRAPHS:
-        drafts = context.collected.by_id[section]
+def check_claims(context: Context) -> None:
+    """Find the circles of claims."""
+    drafts = context.claims_by_id
+    for field, code in BETWEEN_CLAIMS:
         edges = {
-            draft.id: _targets(draft, fields, drafts)
-            for draft in drafts.values()
-            if any(field in draft.values for field in fields)
+            id: _targets(draft, (field,), drafts)
+            for id, draft in drafts.items()
+            if field in draft.values
         }
-        _report(edges, drafts, fields, code, context)
+        if edges:
+            _report(edges, drafts, (field,), code, context)
+
+
+def check_others(context: Context) -> None:
+    """Find the circles of sources and of questions."""
+    drafts = context.sources
+    edges = {
+        id: _targets(draft, ABOVE, drafts)
+        for id, draft in drafts.items()
+        if "part_of" in draft.values or "speaks_for" in draft.values
+    }
+    _report(edges, drafts, ABOVE, "C210", context)
     # A part leads to its whole by `within`, a whole to its parts by `sum_of`.
     questions = context.questions
     wholes: dict[str, list[str]] = {}

@@ -6,6 +6,7 @@ does. One day is allowed between places, for time zones.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from ...model.days import Days
@@ -15,15 +16,19 @@ from .context import Context
 _ZONES = timedelta(days=1)
 
 
-def check(context: Context) -> None:
-    """Look at the days of claims and assessments."""
+def check_claims(claims: Iterable[Draft], context: Context) -> None:
+    """Look at the days of claims."""
     typed = context.collected.report is not None and "as_of" in context.collected.report.values
     day = context.day if typed else None
-    claims = context.claims_by_id
-    for claim in context.claims:
+    for claim in claims:
         said: Days | None = claim.values.get("said")
         if said is not None:
             _claim(claim, said, day, context)
+
+
+def check_assessments(context: Context) -> None:
+    """Look at the days of assessments."""
+    claims = context.claims_by_id
     for assessment in context.collected.every["assessments"]:
         on: Days | None = assessment.get("on")
         for index, target in enumerate(assessment.get("claims", ())):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from ..captures import KINDS, take
+from collections.abc import Iterable
+
+from ..captures import KINDS
 from ..drafts import Draft
 from ..quotes import Capture, fold, nearest_passage, stands_in
 from .context import Context
@@ -10,10 +12,15 @@ from .context import Context
 LONGEST_QUOTE = 1_000  # code points
 
 
-def check(context: Context) -> None:
-    """Look at documents and captures, then at every quote."""
-    captures = _documents(context)
-    for claim in context.claims:
+def check_documents(context: Context) -> None:
+    """Look at documents and captures."""
+    context.captures = _documents(context)
+
+
+def check_claims(claims: Iterable[Draft], context: Context) -> None:
+    """Look at what claims and carriers rest on, and at their quotes."""
+    captures = context.captures
+    for claim in claims:
         if not claim.typed("document") and not claim.typed("url"):
             context.findings.add("C501", claim.place, what=claim.name)
         if claim.typed("retraction") and not claim.typed("retracted"):
@@ -32,9 +39,13 @@ def check(context: Context) -> None:
                     document=document,
                     what=claim.name,
                 )
+
+
+def check_assessments(context: Context) -> None:
+    """Look at the quotes of assessments."""
     for assessment in context.collected.every["assessments"]:
         if "quote" in assessment.values:
-            _quote(assessment, captures, context)
+            _quote(assessment, context.captures, context)
 
 
 def _documents(context: Context) -> dict[str, tuple[str, Capture]]:
@@ -67,7 +78,7 @@ def _capture(draft: Draft, context: Context) -> Capture | None:
     if not path.lower().endswith(KINDS):
         findings.add("C509", place, path=path)
         return None
-    taken = take(context.folder, path)
+    taken = context.take(context.folder, path)
     if taken.refused:
         findings.add("C504", place, path=path, problem=taken.refused)
     elif taken.missing:

@@ -5,6 +5,8 @@ Also: what is required of a claim is there, and a claim without an id gets one p
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from ..convert import blank, require
 from ..drafts import Draft
 from ..fields import Kind
@@ -13,12 +15,23 @@ from ..suggest import did_you_mean
 from .context import Context
 
 
-def check(context: Context) -> None:
-    """Every reference of every record."""
-    for section in ("sources", "documents", "questions", "assessments"):
+def check_others(context: Context) -> None:
+    """Every reference of everything that does not speak about claims."""
+    for section in ("sources", "documents", "questions"):
         for draft in context.collected.every[section]:
-            _references(draft, draft.name, context)
-    for claim in context.claims:
+            _references(draft, "", context)
+
+
+def check_assessments(context: Context) -> None:
+    """Every reference of every assessment."""
+    for draft in context.collected.every["assessments"]:
+        _references(draft, "", context)
+
+
+def check_claims(claims: Iterable[Draft], context: Context) -> None:
+    """What claims must have, and every reference of theirs."""
+    _check_identity(claims, context)
+    for claim in claims:
         _references(claim, "", context)
         for carrier in claim.get("carriers", ()):
             _references(carrier, f"a carrier of {claim.name}", context)
@@ -27,11 +40,11 @@ def check(context: Context) -> None:
             _references(retraction, claim.name, context)
 
 
-def check_identity(context: Context) -> None:
+def _check_identity(claims: Iterable[Draft], context: Context) -> None:
     """Claims have an id, a question, a source and a day."""
     taken = set(context.claims_by_id)
     removed = context.collected.by_id["removed"]
-    for claim in context.claims:
+    for claim in claims:
         if not claim.id and not claim.typed("id"):
             said = claim.get("said")
             named = (claim.get("citing") or claim.get("source") or ("claim",))[-1]

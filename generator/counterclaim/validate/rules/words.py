@@ -5,7 +5,7 @@ Out: `reading` in the values of each claim and carrier that has something to rea
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from typing import Any
 
@@ -25,11 +25,12 @@ _WITHOUT_FIGURE = frozenset(["denies", "undecided", "declines", "cannot-verify",
 _OF_QUANTITIES = ("words", "figure", "counted", "value", "value_note")
 
 
-def check(context: Context) -> None:
-    """Read every claim and carrier."""
-    table = _table(context)
-    memo: dict[Any, Reading | Unreadable] = {}
-    for claim in context.claims:
+def check(claims: Iterable[Draft], context: Context) -> None:
+    """Read claims and their carriers."""
+    if context.table is None:
+        context.table = _table(context)
+    table, memo = context.table, context.read
+    for claim in claims:
         question = context.questions.get(claim.get("question", ""))
         if question is None or "type" not in question.values:
             continue
