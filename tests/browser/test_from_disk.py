@@ -29,3 +29,22 @@ def test_links_lead_from_file_to_file(small: Path, chromium: Browser) -> None:
     assert page.url.endswith("/index.html")
     assert not [text for text in said if "Content Security Policy" in text]
     page.close()
+
+
+def test_a_past_day_can_be_chosen(small: Path, chromium: Browser) -> None:
+    """A page from a disk may fetch nothing, but it may load a script that lies beside it."""
+    with open(small / "mkdocs.yml", "a", encoding="utf-8") as file:
+        file.write("use_directory_urls: false\n")
+    assert counterclaim("build") == 0
+    page = chromium.new_page()
+    page.goto((small / "site/reconciliation/index.html").as_uri())
+    first = page.locator("#cc-tools [name=on]").get_attribute("min") or ""
+    last = page.locator("#cc-known").inner_text()
+    links = "nodes => nodes.map((node) => node.getAttribute('href'))"
+    page.locator("#cc-tools [name=on]").fill(first)
+    page.locator("#cc-tools output", has_text="as known on").wait_for()
+    assert page.locator("#cc-known").inner_text() != last
+    found = page.locator("#cc-table .cc-cell a").evaluate_all(links)
+    assert found
+    assert all(link.startswith("http") or link.endswith("/index.html") for link in found)
+    page.close()

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from playwright.sync_api import Browser, Page
 
+from counterclaim.commands import cli
 from tests.browser.conftest import Watched, served
 
 pytestmark = pytest.mark.browser
-ROWS = "#cc-table .cc-row:not([hidden])"
+BLOCKS = "#cc-table tbody:not([hidden])"
+ROW = "tr:not(:first-child):not([hidden])"
+ROWS = f"{BLOCKS} > {ROW}"
 
 
 @pytest.fixture(scope="module")
@@ -32,47 +37,173 @@ def watched(home: str, visit: Callable[..., Watched]) -> Watched:
 
 def _shown(page: Page) -> tuple[int, int]:
     """How many questions and positions are to be seen."""
-    return (
-        page.locator("#cc-table tbody:not([hidden])").count(),
-        page.locator("#cc-table tbody:not([hidden])").locator(".cc-row:not([hidden])").count(),
-    )
+    return (page.locator(BLOCKS).count(), page.locator(ROWS).count())
+
+
+def _turn_to(page: Page, day: str) -> None:
+    """Choose a day and wait until the table has turned to it."""
+    page.locator("#cc-tools [name=on]").fill(day)
+    year, _, date = day.split("-")
+    page.locator("#cc-known", has_text=re.compile(rf"^{int(date)} \w+ {year}$")).wait_for()
 
 
 def test_find_side_and_verdict_narrow_and_reset_widens(watched: Watched) -> None:
     page = watched.page
     everything = _shown(page)
-    for name, value in (("side", "2"), ("verdict", "split")):
+    assert everything[1] > 100
+    for name, value in (
+        ("side", "Russia and North Korea"),
+        ("verdict", "Compatible"),
+        ("source", "National Intelligence Service"),
+    ):
         page.locator(f"#cc-tools [name={name}]").select_option(value)
         fewer = _shown(page)
         assert 0 < fewer[1] < everything[1]
         page.locator("#cc-tools [type=reset]").click()
         page.locator("#cc-tools output", has_text=f"{everything[1]} positions").wait_for()
     page.locator("#cc-tools [name=text]").fill("portraits")
-    texts = page.locator("#cc-table tbody:not([hidden])").locator(ROWS.split()[-1])
-    assert texts.count() > 0
-    assert all("portraits" in text.casefold() for text in texts.all_inner_texts())
+    texts = page.locator(ROWS).all_inner_texts()
+    assert texts
+    assert all("portraits" in text.casefold() for text in texts)
     assert watched.complaints == []
+
+
+def test_sorting_by_origins_puts_most_first(watched: Watched) -> None:
+    page = watched.page
+    page.locator("#cc-tools [name=sort]").select_option("origins")
+    facts = page.locator("#cc-table .cc-facts-line").all_inner_texts()
+    numbers = [int(text.split("–")[0].split()[0]) for text in facts]
+    assert numbers == sorted(numbers, reverse=True)
+    assert numbers[0] > numbers[-1]
 
 
 def test_the_table_as_known_on_a_day(watched: Watched) -> None:
     page = watched.page
-    page.locator("#cc-tools [name=on]").fill("2024-12-19")
+    today = page.locator("#cc-table").inner_text()
+    _turn_to(page, "2024-12-20")
     killed = page.locator("#cc-table tbody[data-id=killed]")
-    assert killed.get_attribute("data-verdict") == "single-origin"
-    assert killed.locator(".cc-block__range").inner_text() == "100 or more"
-    days = page.locator(ROWS).evaluate_all("rows => rows.map((row) => row.dataset.on)")
-    assert days
-    assert max(days) <= "2024-12-19"
-    assert any(
-        "at least 100" in text for text in killed.locator(ROWS.split()[-1]).all_inner_texts()
-    )
-    assert "2024-12-19" in page.locator("#cc-tools output").inner_text()
+    head = killed.locator(".cc-block")
+    assert head.locator(".cc-verdict").inner_text() == "One origin"
+    assert head.locator("strong").inner_text() == "100 or more"
+    assert "1 independent" in head.inner_text()
+    assert "not counted: 1 echo" in head.inner_text()
+    rows = killed.locator(ROW).all_inner_texts()
+    assert any("at least 100" in row and "Only origin" in row for row in rows)
+    said = " ".join(page.locator(ROWS).locator("td:nth-child(3)").all_inner_texts())
+    assert "2024" in said
+    assert "2025" not in said
+    told = page.locator("#cc-tools output").inner_text()
+    assert "as known on 20 December 2024" in told
+    assert "nothing said by then" in told
+    assert page.url.endswith("#on=2024-12-20")
+    page.locator("#cc-tools [type=reset]").click()
+    page.locator("#cc-known", has_text="28 February 2026").wait_for()
+    assert page.locator("#cc-table").inner_text() == today
     assert watched.complaints == []
 
 
-def test_csv_holds_what_is_shown(watched: Watched) -> None:
+# The table must say of a day what the command says of it; tests/view/test_past.py holds the
+# data against the command, and here the cells are held against the command.
+@pytest.mark.parametrize("day", ["2024-12-19", "2024-12-20", "2025-04-29"])
+def test_the_cells_of_a_day_are_what_the_command_says(watched: Watched, day: str) -> None:
+    answer = CliRunner().invoke(cli, ["reconcile", "--on", day, "--json"])
+    told = json.loads(answer.output)
     page = watched.page
-    page.locator("#cc-tools [name=side]").select_option("2")
+    page.locator("#cc-tools [name=aside]").check()
+    _turn_to(page, day)
+    found = page.evaluate(
+        """() => Object.fromEntries([...document.getElementById("cc-table").tBodies].map((body) => [
+          body.dataset.id,
+          body.hidden ? null : {
+            origins: body.querySelector(".cc-facts-line").textContent.split(" ")[0],
+            rows: [...body.rows].slice(1).map((row) => [
+              row.querySelector("a").getAttribute("href").split("/").at(-2),
+              row.cells[2].querySelector("a").getAttribute("href").split("/").at(-2),
+              row.cells[3].className.replace("cc-stand cc-stand-", ""),
+            ]),
+          },
+        ]))"""
+    )
+    agreeing = {"asserts": "agrees", "does-not-exclude": "allows"}
+    heard = 0
+    for question, result in told.items():
+        shown = found[question]
+        if result["verdict"] == "no-claims":
+            assert shown is None, question
+            continue
+        heard += 1
+        low, high = (result["groups"][f"{end}_independent"] for end in ("min", "max"))
+        assert shown["origins"] == (f"{low}" if low == high else f"{low}–{high}"), question
+        positions = shown["rows"][: len(result["positions"])]
+        assert sorted(row[0] for row in positions) == sorted(
+            position["origin"] for position in result["positions"]
+        )
+        for position in result["positions"]:
+            stand = agreeing.get(position["agrees"])
+            own = [row[2] for row in positions if row[0] == position["origin"]]
+            assert stand is None or stand in own, (question, position)
+        left = {
+            (each["claim"], each["why"])
+            for each in result["not_counted"]
+            if each["why"] != "not-known-yet"
+        }
+        others = {(row[1], row[2]) for row in shown["rows"][len(result["positions"]) :]}
+        assert others == left, question
+    assert heard > 5
+    assert watched.complaints == []
+
+
+def test_rows_made_for_a_day_have_the_form_of_those_in_the_page(watched: Watched) -> None:
+    page = watched.page
+    rows = "nodes => nodes.map((node) => node.outerHTML)"
+    printed = page.locator("#cc-table tr:not(:first-child)").evaluate_all(rows)
+    page.locator("#cc-tools [name=aside]").check()
+    page.locator("#cc-table .cc-stand-echo").first.wait_for()
+    made = set(page.locator("#cc-table tr:not(:first-child)").evaluate_all(rows))
+    # How many repeat it is known of today alone.
+    lean = [re.sub(r"<small>\d+ merely repeats? it</small>", "", row) for row in printed]
+    assert len(made) > len(lean) > 100
+    assert [row for row in lean if row not in made] == []
+
+
+def test_a_link_can_name_the_day(home: str, visit: Callable[..., Watched]) -> None:
+    watched = visit(home)
+    page = watched.open("reconciliation/#on=2024-12-19")
+    page.locator("#cc-known", has_text="19 December 2024").wait_for()
+    assert page.locator("#cc-tools [name=on]").input_value() == "2024-12-19"
+    assert watched.complaints == []
+
+
+def test_days_are_loaded_only_when_somebody_asks(home: str, visit: Callable[..., Watched]) -> None:
+    watched = visit(home)
+    asked: list[str] = []
+    watched.page.on("request", lambda request: asked.append(request.url))
+    page = watched.open("reconciliation/")
+    page.locator("#cc-tools [name=text]").fill("killed")
+    assert not [url for url in asked if "days.js" in url]
+    _turn_to(page, "2024-12-19")
+    assert [url for url in asked if "days.js" in url] == [f"{home}reconciliation/days.js"]
+
+
+def test_without_its_file_the_table_stays_that_of_today(
+    home: str, visit: Callable[..., Watched]
+) -> None:
+    watched = visit(home)
+    watched.page.route("**/days.js", lambda route: route.abort())
+    page = watched.open("reconciliation/")
+    before = page.locator("#cc-table").inner_text()
+    page.locator("#cc-tools [name=on]").fill("2024-12-19")
+    page.locator("#cc-tools output", has_text="could not be loaded").wait_for()
+    assert page.locator("#cc-table").inner_text() == before
+    assert page.locator("#cc-tools [name=on]").input_value() == "2026-02-28"
+
+
+@pytest.mark.parametrize("day", ["", "2025-01-25"])
+def test_csv_holds_what_is_shown(watched: Watched, day: str) -> None:
+    page = watched.page
+    if day:
+        _turn_to(page, day)
+    page.locator("#cc-tools [name=side]").select_option("Russia and North Korea")
     questions, positions = _shown(page)
     with page.expect_download() as download:
         page.locator("#cc-tools [name=csv]").click()
@@ -81,6 +212,8 @@ def test_csv_holds_what_is_shown(watched: Watched) -> None:
     assert len(rows) == positions
     assert len({row["question"] for row in rows}) == questions
     assert all(row["address"].startswith(watched.home + "claims/") for row in rows)
+    assert all(row["words"] and row["stands"] and row["on"] for row in rows)
+    assert any(re.fullmatch(r"\d{4}-\d{2}-\d{2}", row["on"]) for row in rows)
     assert not any(re.match(r"[=+\-@\t\r]", value) for row in rows for value in row.values())
     assert watched.complaints == []
 
@@ -89,7 +222,7 @@ def test_tools_and_table_are_reached_by_keyboard(watched: Watched) -> None:
     page = watched.page
     page.locator("#cc-tools [name=text]").focus()
     seen = []
-    for _ in range(12):
+    for _ in range(16):
         seen.append(
             page.evaluate("document.activeElement.name || document.activeElement.className")
         )
@@ -107,8 +240,8 @@ def test_without_javascript_the_table_is_whole(home: str, chromium: Browser) -> 
     page = context.new_page()
     page.goto(home + "reconciliation/")
     assert not page.locator("#cc-tools").is_visible()
-    assert page.locator("#cc-table .cc-row").count() > 100
-    assert page.locator("#cc-table .cc-row").first.is_visible()
+    assert page.locator(ROWS).count() > 100
+    assert page.locator(ROWS).first.is_visible()
     page.goto(home + "questions/killed/")
     assert page.locator("svg.cc-plot").first.is_visible()
     context.close()

@@ -176,12 +176,6 @@ def test_few_origins_make_a_matrix_many_a_list() -> None:
     assert len(shown) == sum(len(block.rows) for block in page.blocks)
 
 
-def test_the_choice_of_a_day_has_the_history() -> None:
-    past = reconciliation_page(Index(compiled())).past
-    assert past["today"] == "2024-12-23"
-    assert past["history"]["casualties"][0] == ["2024-12-17", "single-origin", "300–999"]  # type: ignore[index]
-
-
 def test_too_many_positions_leave_the_verdicts(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("counterclaim.view.pages.reconciliation.MOST_POSITIONS", 3)
     page = reconciliation_page(Index(compiled()))

@@ -15,6 +15,8 @@ from urllib.parse import quote
 ASSETS = Path(__file__).parent / "assets"
 FOLDER = "assets/counterclaim/"
 _KINDS = {".css", ".js", ".woff2", ".txt"}
+_AWAY = ", .cc-away, .cc-listing a[rel], .cc-cell a[rel]"  # links that leave the site
+_OF_ONE_PAGE = {f"{FOLDER}reconciliation.js"}  # that page's own head asks for it
 
 
 @lru_cache(maxsize=1)
@@ -35,7 +37,7 @@ def icon_sheet() -> str:
     for path in sorted((ASSETS / "icons").glob("*.svg")):
         data = quote(path.read_text(encoding="utf-8").strip(), safe=" /='<>()")
         data = data.replace("'", "%27")
-        names = f".cc-icon-{path.stem}" + (", .cc-away" if path.stem == "out" else "")
+        names = f".cc-icon-{path.stem}" + (_AWAY if path.stem == "out" else "")
         lines.append(f'{names} {{ --cc-icon: url("data:image/svg+xml,{data}"); }}')
     return "\n".join(lines) + "\n"
 
@@ -46,5 +48,7 @@ def stylesheets() -> tuple[str, ...]:
 
 
 def scripts() -> tuple[str, ...]:
-    """Addresses of the scripts; pages are complete without them."""
-    return tuple(address for address in assets() if address.endswith(".js"))
+    """Addresses of the scripts of all pages; pages are complete without them."""
+    return tuple(
+        address for address in assets() if address.endswith(".js") and address not in _OF_ONE_PAGE
+    )

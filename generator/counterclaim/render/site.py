@@ -44,7 +44,7 @@ from ..view.pages.echoes import echoes_pages
 from ..view.pages.method import method_page
 from ..view.pages.question import question_page
 from ..view.pages.questions import questions_page
-from ..view.pages.reconciliation import reconciliation_page
+from ..view.pages.reconciliation import days_files, reconciliation_pages
 from ..view.pages.source import source_page
 from ..view.pages.sources import sources_page
 from ..view.pages.timeline import timeline_pages
@@ -80,7 +80,7 @@ class Entries:
 
 
 REGISTERS = (
-    Register("reconciliation", RECONCILIATION, lambda index: (reconciliation_page(index),)),
+    Register("reconciliation", RECONCILIATION, reconciliation_pages),
     Register("questions", QUESTIONS, lambda index: (questions_page(index),)),
     Register("sources", SOURCES, lambda index: (sources_page(index),)),
     Register("claims", CLAIMS, claims_pages),
@@ -194,14 +194,17 @@ def site_pages(report: Compiled, *, overrides: Path | None = None) -> Iterator[G
 def site_files(
     report: Compiled, *, site_url: str = "", overrides: Path | None = None
 ) -> Mapping[str, bytes]:
-    """Files of the site that are neither pages nor downloads, by address: the feed.
+    """Files of the site that are neither pages nor downloads, by address: the feed, and the
+    past days of the reconciliation table.
 
     `site_url` is where the site will be read; without it, links in the feed are relative to
     the feed, which most readers of feeds understand.
     """
     site = site_url if not site_url or site_url.endswith("/") else f"{site_url}/"
     template = environment(overrides).get_template("feed.xml")
-    return {FEED: template.render(feed=make_feed(index_of(report)), site=site).encode()}
+    index = index_of(report)
+    days = {address: text.encode() for address, text in days_files(index)}
+    return {FEED: template.render(feed=make_feed(index), site=site).encode(), **days}
 
 
 def feed_link(root: str, title: str) -> str:

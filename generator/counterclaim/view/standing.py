@@ -104,6 +104,11 @@ def _range(index: Index, question: Question, result: QuestionResult) -> tuple[st
     return label, span_text(question, span), ""
 
 
+def span_of(index: Index, question: Question, result: QuestionResult) -> str:
+    """The agreed range or answer in words, of whatever day the result is."""
+    return _range(index, question, result)[1]
+
+
 def range_label(result: QuestionResult) -> str:
     """What a range is called: never more than the verdict says."""
     if result.counts.agreeing < 2:

@@ -1,203 +1,218 @@
-"""The reconciliation table: `/reconciliation/`.
+"""The reconciliation table: `/reconciliation/`, in leaves where there are very many questions.
 
-In: the index. Out: a `ReconciliationPage`. With few origins a matrix (questions × origins),
-with many a list of positions grouped by question; never both.
+In: the index. Out: `ReconciliationPage`s, and for each the days that its script can go back
+to (`days`). With few origins a matrix (questions × origins), with many a list of positions
+grouped by question; never both. The table holds the positions of today, and who gives no
+figure or one too old; other claims are told by their number and stand on the question's page.
 """
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 
-from ...reconcile.result import NotCounted, QuestionResult, Verdict
+from ...reconcile.result import NotCounted, QuestionResult
 from .. import figures
 from ..addresses import RECONCILIATION
-from ..changes import entry_range
 from ..frame import Frame, root_from
 from ..index import Index
-from ..marks import DayMark, SideMark, SourceMark, VerdictMark
+from ..marks import DayMark, SideMark, SourceMark
+from ..paging import Leaf, Pager, leaves, pager
+from ..past import BESIDE, implied_how, past, past_origins, via
 from ..positions import PositionRow, position_rows
 from ..standing import Standing, standing
 
 MOST_COLUMNS = 8  # origins that a matrix can hold beside the question and its verdict
 MOST_POSITIONS = 1_500  # beyond that the page has verdicts only; positions are a click away
-MOST_EARLIER = 200  # earlier claims of one question that the choice of a day can bring back
+MOST_QUESTIONS = 200  # on one leaf
+DAYS = "days.js"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A row of the list. `via`: through whom it was heard and how the origin knows;
+    `saying`: of an implied position, the words instead of a claim's."""
+
+    row: PositionRow
+    via: str
+    saying: str
+    how: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionBlock:
     """A question with its positions. `cells`: per column of the matrix, the positions that
-    stand there (empty in a list)."""
+    stand there (empty in a list). `rest`: what else is on record and not counted."""
 
     id: str
     standing: Standing
-    rows: tuple[PositionRow, ...]
-    cells: tuple[tuple[PositionRow, ...], ...]
+    rows: tuple[Line, ...]
+    cells: tuple[tuple[Line, ...], ...]
+    rest: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReconciliationPage:
-    """The table. `columns`: the origins of a matrix; empty: a list of positions.
-    `sides`, `sources`, `verdicts`: what can be filtered by; `past_verdicts`: all that the
-    history knows. `past`: for “as known on”, what is embedded as JSON; `first_day`,
-    `last_day` (ISO) the days that can be chosen. `verdicts_only`: too many positions for
-    one page."""
+    """The table. `columns`: the origins of a matrix; empty: a list of positions. `sides`:
+    for the legend and the choice of one. `first_day`, `last_day` (ISO): the days that can be
+    chosen. `verdicts_only`: too many positions for one page. `total`: questions on all
+    leaves; `spans`: which of them are here, where there are several leaves."""
 
     frame: Frame
     as_of: DayMark | None
     columns: tuple[SourceMark, ...]
     blocks: tuple[QuestionBlock, ...]
     sides: tuple[SideMark, ...]
-    sources: tuple[SourceMark, ...]
-    verdicts: tuple[VerdictMark, ...]
-    past_verdicts: tuple[VerdictMark, ...]
     positions: int
     origins: int
     verdicts_only: bool
     first_day: str
     last_day: str
-    past: dict[str, object]
+    pager: Pager
+    total: int
+    spans: str
+
+
+def reconciliation_pages(index: Index) -> Iterator[ReconciliationPage]:
+    """Make the leaves of the table; a ledger of up to 200 questions has one."""
+    ids = _ids(index)
+    found = leaves(ids, address=RECONCILIATION, size=MOST_QUESTIONS)
+    verdicts_only = _verdicts_only(index)
+    rows = {} if verdicts_only else {id: _rows(index, id) for id in ids}
+    for leaf in found:
+        yield _page(index, found, leaf, rows)
 
 
 def reconciliation_page(index: Index) -> ReconciliationPage:
-    """Make the page."""
-    results = {
-        id: result for id, result in index.result.questions.items() if id in index.ledger.questions
-    }
-    rows = {
-        id: position_rows(index, index.ledger.questions[id], result)
-        for id, result in results.items()
-    }
-    origins: dict[str, SourceMark] = {}
-    for group in rows.values():
-        for row in group:
-            origins.setdefault(row.origin.id, row.origin)
-    columns = tuple(sorted(origins.values(), key=lambda mark: (mark.side.slot, mark.name)))
-    sources = tuple(sorted(origins.values(), key=lambda mark: mark.name.casefold()))
-    if len(columns) > MOST_COLUMNS:
-        columns = ()
-    positions = sum(1 for group in rows.values() for row in group if row.counted)
-    verdicts_only = sum(map(len, rows.values())) > MOST_POSITIONS
-    blocks = tuple(
-        QuestionBlock(
-            id=id,
-            standing=standing(index, id),
-            rows=() if verdicts_only else rows[id],
-            cells=tuple(
-                tuple(row for row in rows[id] if row.origin.id == column.id) for column in columns
-            ),
+    """The first leaf."""
+    return next(reconciliation_pages(index))
+
+
+def days_files(index: Index) -> Iterator[tuple[str, str]]:
+    """The file with the past days of each leaf: address and content. A script rather than
+    JSON alone, because a page that was opened from a disk may load no other kind of file."""
+    with_rows = not _verdicts_only(index)
+    for leaf in leaves(_ids(index), address=RECONCILIATION, size=MOST_QUESTIONS):
+        data = json.dumps(
+            past(index, leaf.items, root=root_from(leaf.address), with_rows=with_rows),
+            ensure_ascii=False,
+            separators=(",", ":"),
         )
-        for id in index.ledger.questions
-        if id in results
-    )
-    sides = {mark.side.slot: mark.side for mark in origins.values()}
-    once = {entry.verdict for result in results.values() for entry in result.history}
-    once |= {result.verdict for result in results.values()} | {Verdict.NO_CLAIMS}
-    verdicts = {block.standing.verdict.key: block.standing.verdict for block in blocks}
-    days = sorted({entry.on for result in results.values() for entry in result.history})
+        yield f"{leaf.address}{DAYS}", f"window.counterclaimDays = {data};\n"
+
+
+def _ids(index: Index) -> tuple[str, ...]:
+    return tuple(id for id in index.ledger.questions if id in index.result.questions)
+
+
+def _verdicts_only(index: Index) -> bool:
+    shown = 0
+    for result in index.result.questions.values():
+        shown += len(result.positions)
+        shown += sum(1 for left in result.not_counted if left.why in BESIDE)
+    return shown > MOST_POSITIONS
+
+
+def _rows(index: Index, id: str) -> tuple[PositionRow, ...]:
+    question, result = index.ledger.questions[id], index.result.questions[id]
+    return position_rows(index, question, result, aside=BESIDE)
+
+
+def _page(
+    index: Index,
+    all_leaves: tuple[Leaf[str], ...],
+    leaf: Leaf[str],
+    rows: Mapping[str, tuple[PositionRow, ...]],
+) -> ReconciliationPage:
+    first = leaf.number == 1
+    origins: dict[str, SourceMark] = {}
+    sides: dict[str, SideMark] = {}
+    for id in leaf.items:
+        for position in index.result.questions[id].positions:
+            origins.setdefault(position.origin, index.source(position.origin))
+        for row in rows.get(id, ()):
+            origins.setdefault(row.origin.id, row.origin)
+    columns = _columns(index, leaf.items, origins) if rows else ()
+    for mark in origins.values():
+        sides.setdefault(mark.side.slot, mark.side)
+    results = {id: index.result.questions[id] for id in leaf.items}
+    days = [result.history[0].on for result in results.values() if result.history]
     on = index.result.on
+    positions = sum(len(result.positions) for result in results.values())
+    total = sum(len(each.items) for each in all_leaves)
     return ReconciliationPage(
         frame=Frame(
-            address=RECONCILIATION,
-            title="Reconciliation",
+            address=leaf.address,
+            title="Reconciliation" if first else f"Reconciliation, page {leaf.number}",
             description=(
-                f"{index.ledger.report.title}: {figures.plural(len(blocks), 'question')}, "
+                f"{index.ledger.report.title}: {figures.plural(len(leaf.items), 'question')}, "
                 f"{figures.plural(positions, 'position')} by "
                 f"{figures.plural(len(origins), 'origin')}, side by side."
             ),
         ),
         as_of=DayMark(figures.day(on), on.isoformat()) if on else None,
         columns=columns,
-        blocks=blocks,
+        blocks=tuple(_block(index, id, rows.get(id, ()), columns) for id in leaf.items),
         sides=tuple(sides[slot] for slot in sorted(sides)),
-        sources=sources,
-        verdicts=tuple(verdicts.values()),
-        past_verdicts=tuple(index.verdict(verdict) for verdict in Verdict if verdict in once),
         positions=positions,
         origins=len(origins),
-        verdicts_only=verdicts_only,
-        first_day=days[0].isoformat() if days else "",
+        verdicts_only=not rows and positions > 0,
+        first_day=min(days).isoformat() if days else "",
         last_day=on.isoformat() if on else "",
-        past=_past(
-            index,
-            results,
-            root_from(RECONCILIATION),
-            on.isoformat() if on else "",
-            with_claims=not verdicts_only,
-        ),
+        pager=pager(all_leaves, leaf.number, _span),
+        total=total,
+        spans=_span(leaf) if len(all_leaves) > 1 else "",
     )
 
 
-def _past(
-    index: Index, results: dict[str, QuestionResult], root: str, today: str, *, with_claims: bool
-) -> dict[str, object]:
-    """For the choice of a day: each question's history as `[day, verdict, range]`, and its
-    earlier claims as `[from, until, origin, side, words, read, address, day]`."""
-    return {
-        "root": root,
-        "today": today,
-        "history": {
-            id: [
-                [
-                    entry.on.isoformat(),
-                    entry.verdict.value,
-                    entry_range(index, index.ledger.questions[id], entry),
-                ]
-                for entry in result.history
-            ]
-            for id, result in results.items()
-        },
-        "earlier": {
-            id: _earlier(index, id, result) if with_claims else [] for id, result in results.items()
-        },
-    }
+def _span(leaf: Leaf[str]) -> str:
+    before = (leaf.number - 1) * MOST_QUESTIONS
+    return f"{before + 1}–{before + len(leaf.items)}"
 
 
-_REPLACED = frozenset(
-    {NotCounted.OLDER, NotCounted.SUPERSEDED, NotCounted.WITHDRAWN, NotCounted.RETRACTED}
-)
+def _columns(
+    index: Index, ids: tuple[str, ...], origins: Mapping[str, SourceMark]
+) -> tuple[SourceMark, ...]:
+    """The columns of a matrix, those of past days included; none where there are too many."""
+    if len(origins) > MOST_COLUMNS:
+        return ()
+    marks = {**origins, **{id: index.source(id) for id in past_origins(index, ids)}}
+    if len(marks) > MOST_COLUMNS:
+        return ()
+    return tuple(sorted(marks.values(), key=lambda mark: (mark.side.slot, mark.name)))
 
 
-def _earlier(index: Index, id: str, result: QuestionResult) -> list[list[str]]:
-    """Claims that stood once and do not stand today, with the day on which that ended."""
-    following = _next_of_origin(index, id)
-    rows = []
-    for left in result.not_counted:
-        if left.why not in _REPLACED or left.claim not in index.ledger.claims:
-            continue
-        claim, mark = index.ledger.claims[left.claim], index.claim(left.claim)
-        ends = [following.get(claim.id), claim.withdrawn, claim.retracted]
-        ends += [newer.said.last for newer in index.superseded_by.get(claim.id, ())]
-        until = min((day for day in ends if day is not None), default=None)
-        if until is None or until <= claim.said.last:
-            continue
-        rows.append(
-            [
-                claim.said.last.isoformat(),
-                until.isoformat(),
-                mark.origin.name,
-                mark.origin.side.slot,
-                mark.words.said or mark.words.stance,
-                mark.words.read,
-                mark.address,
-                mark.said.text,
-            ]
-        )
-        if len(rows) == MOST_EARLIER:
-            break
-    return rows
+def _block(
+    index: Index, id: str, rows: tuple[PositionRow, ...], columns: tuple[SourceMark, ...]
+) -> QuestionBlock:
+    lines = tuple(_line(row) for row in rows)
+    return QuestionBlock(
+        id=id,
+        standing=standing(index, id),
+        rows=lines,
+        cells=tuple(
+            tuple(line for line in lines if line.row.origin.id == column.id) for column in columns
+        ),
+        rest=_rest(index.result.questions[id], rows),
+    )
 
 
-def _next_of_origin(index: Index, id: str) -> dict[str, date]:
-    """The day of the next claim by the same origin, by claim."""
-    newest: dict[str, date] = {}
-    found: dict[str, date] = {}
-    for claim in index.claims_by_question.get(id, ()):  # newest first
-        if claim.echo_of is not None or claim.reading is None:
-            continue
-        result = index.result.claims.get(claim.id)
-        origin = result.origin if result else claim.source
-        if origin in newest and newest[origin] > claim.said.last:
-            found[claim.id] = newest[origin]
-        newest[origin] = claim.said.last
-    return found
+def _line(row: PositionRow) -> Line:
+    saying, how = implied_how(row)
+    return Line(row=row, via=via(row.claims[0]) if row.claims else "", saying=saying, how=how)
+
+
+def _rest(result: QuestionResult, rows: tuple[PositionRow, ...]) -> str:
+    """What is on record besides the rows, in words: `3 echoes and 12 others`."""
+    shown = {claim.id for row in rows for claim in row.claims}
+    left = [
+        each.why
+        for each in result.not_counted
+        if each.claim not in shown and each.why is not NotCounted.NOT_KNOWN_YET
+    ]
+    echoes = left.count(NotCounted.ECHO)
+    parts = [figures.plural(echoes, "echo", "echoes")] if echoes else []
+    if others := len(left) - echoes:
+        parts.append(figures.plural(others, "other") if echoes else figures.plural(others, "claim"))
+    return figures.listing(parts)
