@@ -41,6 +41,12 @@ def test_a_past_day_can_be_chosen(small: Path, chromium: Browser) -> None:
     first = page.locator("#cc-tools [name=on]").get_attribute("min") or ""
     last = page.locator("#cc-known").inner_text()
     links = "nodes => nodes.map((node) => node.getAttribute('href'))"
+    cells = "nodes => nodes.map((node) => node.outerHTML)"
+    printed = page.locator("#cc-table .cc-cell").evaluate_all(cells)
+    page.locator("#cc-tools [name=aside]").check()
+    page.locator("#cc-tools output", has_text="shown").wait_for()
+    assert page.locator("#cc-table .cc-cell").evaluate_all(cells) == printed  # made by the script
+    page.locator("#cc-tools [name=aside]").uncheck()
     page.locator("#cc-tools [name=on]").fill(first)
     page.locator("#cc-tools output", has_text="as known on").wait_for()
     assert page.locator("#cc-known").inner_text() != last

@@ -2,9 +2,9 @@
 
 In: a ledger, a question, the question's history. Out: a `QuestionResult` for each
 entry of the history, with everything that is told of the day's positions: range, counts,
-groups, dissent, conflicts, what was not counted and why. Left alone: what needs the whole
-history or other questions (hinges, revisions, conflicts on the record, arithmetic, sentence,
-steps); for these, `reconcile` a ledger as known on one day.
+dissent, conflicts, what was not counted and why. Left alone: the other readings, and what
+needs the whole history or other questions (hinges, revisions, conflicts on the record,
+arithmetic, sentence, steps); for these, `reconcile` a ledger as known on one day.
 
 One walk forward over the question's own days: the work is days × claims of this question,
 which `work_of` says beforehand, so that a caller can leave a huge question alone.
@@ -24,8 +24,6 @@ from .outcome import (
     counts_of,
     dissent_of,
     floor_and_ceiling,
-    groups_of,
-    one_sided,
     positions_of,
     range_of,
     regions_of,
@@ -33,6 +31,8 @@ from .outcome import (
 from .result import Conflict, HistoryEntry, QuestionResult
 from .stands import as_date
 from .timeline import Sources, Timeline
+
+_USUAL = (ReadingName.USUAL,)
 
 
 def work_of(days: int, claims: int) -> int:
@@ -57,21 +57,20 @@ class Standings:
 
 
 def standings_on(
-    question: Question,
-    sources: Sources,
-    history: tuple[HistoryEntry, ...],
-    *,
-    reading: ReadingName = ReadingName.USUAL,
+    question: Question, sources: Sources, history: tuple[HistoryEntry, ...]
 ) -> tuple[QuestionResult, ...]:
     """The question as known on the day of each entry of its `history`, oldest first. Each
-    holds until the next: between them nothing came, went or grew too old."""
-    timeline = Timeline(question, sources)
+    holds until the next: between them nothing came, went or grew too old.
+
+    The verdict is the history's; the rest is told under the usual reading, so that only this
+    one is judged again.
+    """
+    timeline = Timeline(question, sources, _USUAL)
     found = []
     for entry in history:
         day = entry.on.toordinal()
         timeline.advance(day)
-        judged = timeline.judge(day)
-        verdict, assessment = judged.readings[reading]
+        _, assessment = timeline.judge(day).readings[ReadingName.USUAL]
         floor, ceiling = floor_and_ceiling(assessment, question)
         as_of = assessment.scene.as_of
         found.append(
@@ -79,20 +78,17 @@ def standings_on(
                 question=question.id,
                 type=question.type,
                 on=entry.on,
-                verdict=judged.verdict,
+                verdict=entry.verdict,
                 as_of=None if as_of is None else as_date(as_of),
-                reading=reading,
                 range=range_of(assessment.meeting, assessment, question),
                 answer=assessment.answer,
                 regions=regions_of(assessment, question),
                 floor=floor,
                 ceiling=ceiling,
                 counts=counts_of(assessment),
-                groups=groups_of(assessment),
                 positions=positions_of(assessment, question),
                 not_counted=left_of(timeline, assessment, day=day),
                 dissent=dissent_of(assessment),
-                one_sided=one_sided(assessment, verdict),
                 conflicts=_conflicts(assessment),
             )
         )

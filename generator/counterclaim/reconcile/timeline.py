@@ -96,9 +96,15 @@ def _same(said: list[Stand], other: list[Stand]) -> bool:
 
 
 class Timeline:
-    """One question, as known on a day that only moves forward."""
+    """One question, as known on a day that only moves forward; `readings` are those under
+    which it is judged, the usual one among them."""
 
-    def __init__(self, question: Question, sources: Sources) -> None:
+    def __init__(
+        self,
+        question: Question,
+        sources: Sources,
+        readings: tuple[ReadingName, ...] = _NAMES,
+    ) -> None:
         self.question = question
         self.sources = sources
         self.ground = Ground(
@@ -115,7 +121,7 @@ class Timeline:
         claims = self.ground.claims.values()
         self._disputing = any(claim.disputes for claim in claims)
         self._has_some = any(says_some(claim, question) for claim in claims)
-        self._names = _NAMES if self._readings_differ() else _NAMES[:1]
+        self._names = readings if self._readings_differ() else _NAMES[:1]
         families = self._only_families()
         self._partitions = {name: Partitions() if families else None for name in self._names}
 

@@ -36,7 +36,7 @@ from .noted import kept
 from .positions import PositionRow, position_rows
 from .standing import span_of
 
-MOST_WORK = 60_000
+MOST_WORK = 10_000
 """Days × claims that are looked at for one page; the smallest histories go first."""
 BESIDE = frozenset({NotCounted.STALE, NotCounted.NO_FIGURE})
 """What stands in the table beside the positions, though it is not counted."""

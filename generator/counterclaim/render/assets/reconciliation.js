@@ -189,11 +189,12 @@
       const row = past.rows[number];
       const made = make("div", "", "cc-cell");
       made.dataset.label = past.sources[row[0]][1];
-      const line = make("p");
-      line.append(...when(row), " · ", ...where(row), via(row) ? ` · ${via(row)}` : "");
+      const [said, place] = [make("p"), make("p")];
+      said.append(...when(row));
+      place.append(...where(row), via(row) ? ` · ${via(row)}` : "");
       const standing = make("span", "", `cc-stand cc-stand-${past.stands[row[4]][0]}`);
       standing.append(...stand(row));
-      made.append(...says(row), line, standing);
+      made.append(...says(row), said, place, standing);
       return made;
     }
 
