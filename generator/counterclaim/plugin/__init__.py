@@ -31,7 +31,7 @@ from .clock import CLOCK
 from .contents import gather
 from .live import Demand
 from .making import Making, put
-from .policy import harden, inline_scripts
+from .policy import harden, inline_scripts, lean
 from .reuse import Reuse
 from .shell import ReportPage, Theme, linked, place_file
 
@@ -203,10 +203,11 @@ class CounterclaimPlugin(BasePlugin[CounterclaimConfig]):
         return env
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Gives a page its policy, and what belongs into its head."""
+        """Gives a page its policy and what belongs into its head, and takes indentation off."""
         depth = page.file.dest_uri.count("/")
         scripts = self._theme.scripts(depth)
-        return harden(output, scripts=scripts, head=self._contents.feed("../" * depth))
+        head = self._contents.feed("../" * depth)
+        return harden(lean(output, around=page.content or ""), scripts=scripts, head=head)
 
     def on_post_template(
         self, output_content: str, *, template_name: str, config: MkDocsConfig

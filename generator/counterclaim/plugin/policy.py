@@ -14,6 +14,8 @@ import re
 _SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script\s*>", re.DOTALL | re.IGNORECASE)
 _RUNS = re.compile(r"""\btype=["']?(?!module|text/javascript|application/javascript)""", re.I)
 _SOURCE = re.compile(r"\bsrc\s*=", re.I)
+_AS_IT_IS = re.compile(r"(<(pre|script|style|textarea)\b.*?</\2\s*>)", re.DOTALL | re.IGNORECASE)
+_INDENT = re.compile(r"[ \t]*\n\s*")
 _CHARSET = '<meta charset="utf-8">'
 _STYLES = re.compile(r'<link rel="stylesheet" href="([^"]*assets/counterclaim/)[^"/]+">')
 _FONTS = ("source-sans-3-latin-wght-normal", "source-serif-4-latin-wght-normal")
@@ -61,6 +63,23 @@ def harden(html: str, *, scripts: tuple[str, ...], head: str = "") -> str:
     return (
         f"{before}{mark}\n      {policy(scripts)}{inside}{early_fonts(inside)}{head}{close}{rest}"
     )
+
+
+def lean(html: str, *, around: str) -> str:
+    """The theme's HTML without its indentation and empty lines, which are half of it; not so
+    `around` what: a page's content stays to the character, as do scripts and `<pre>`."""
+    before, found, after = html.partition(around) if around else (html, "", "")
+    if not found:
+        return html
+    return _lean(before) + found + _lean(after)
+
+
+def _lean(html: str) -> str:
+    # What must stay as it is stands at odd places.
+    parts = _AS_IT_IS.split(html)
+    parts[::3] = [_INDENT.sub("\n", part) for part in parts[::3]]
+    del parts[2::3]
+    return "".join(parts)
 
 
 def early_fonts(head: str) -> str:

@@ -22,7 +22,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from ..pages import GeneratedPage, Heading
 from .entries import source_name
-from .policy import harden, inline_scripts
+from .policy import harden, inline_scripts, lean
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -248,7 +248,8 @@ class Theme:
             context: Any = get_context(self._nav, self._pages, config, page)
             plugins = config.plugins
             context = plugins.on_page_context(context, page=page, config=config, nav=self._nav)
-            return self._env.get_template("main.html").render(context)
+            html = self._env.get_template("main.html").render(context)
+            return lean(html, around=page.content or "")
         finally:
             if top:
                 top.active = False
