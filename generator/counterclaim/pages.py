@@ -6,7 +6,7 @@ theme's shell; the same values can be written to a folder for another generator.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol
@@ -97,3 +97,22 @@ class Pages(Protocol):
 
     def looked(self, look: Look) -> object:
         """What a look-up into a table finds, for whoever asks whether it has changed."""
+
+
+class Files(Mapping[str, bytes]):
+    """Files by their address in the site, each made whenever it is asked for."""
+
+    def __init__(self, makers: Mapping[str, Callable[[], bytes]]) -> None:
+        self._makers = makers
+
+    def __getitem__(self, address: str) -> bytes:
+        return self._makers[address]()
+
+    def __contains__(self, address: object) -> bool:
+        return address in self._makers
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._makers)
+
+    def __len__(self) -> int:
+        return len(self._makers)

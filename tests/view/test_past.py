@@ -31,7 +31,8 @@ def report() -> Compiled:
 
 
 def _data(index: Index) -> Any:
-    ((_, text),) = days_files(index)
+    ((_, make),) = days_files(index).items()
+    text = make()
     assert text.startswith(HEAD)
     assert text.endswith(TAIL)
     return json.loads(text[len(HEAD) : -len(TAIL)])
@@ -155,7 +156,7 @@ def test_too_much_work_leaves_verdict_and_range(
 
 def test_addresses_lead_from_the_leaf_to_the_root(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("counterclaim.view.pages.reconciliation.MOST_QUESTIONS", 1)
-    files = dict(days_files(Index(compiled())))
+    files = {name: make() for name, make in days_files(Index(compiled())).items()}
     roots = {address: re.search('"root":"([^"]*)"', text) for address, text in files.items()}
     assert {address: root and root[1] for address, root in roots.items()} == {
         "reconciliation/days.js": "../",

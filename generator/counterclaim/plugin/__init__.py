@@ -243,13 +243,13 @@ class CounterclaimPlugin(BasePlugin[CounterclaimConfig]):
             site=site,
             pages=pages,
             downloads=self._contents.downloads,
+            files=self._contents.files(config.site_url or ""),
             dressed=lambda page: self._dressed(page, config),
             reuse=reuse,
         )
         addresses = making.run(progress=self.progress)
-        files = self._contents.files(config.site_url or "")
         found = search.files(self._contents.search())
-        for address, data in (*files.items(), *found.items()):
+        for address, data in found.items():
             put(site, address, data)
         if search.is_there:
             search.let_write(found[INDEX].decode())

@@ -80,7 +80,7 @@ class LiveSite:
             found = {
                 path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()
             }
-            return sorted({*made, *found, *self._contents.downloads, *self._feeds, *self._search})
+            return sorted({*made, *found, *self._contents.downloads, *self._files, *self._search})
 
     def _make(self, path: str) -> bytes | None:
         address, _, name = path.rpartition("/")
@@ -92,8 +92,8 @@ class LiveSite:
             return self._contents.downloads[path]
         if path.startswith("search/") or path == worker_address():
             return self._search.get(path)
-        if path.endswith(".xml") and path in self._feeds:
-            return self._feeds[path]
+        if path in self._files:
+            return self._files[path]
         if ".." in path.split("/"):
             return None
         with suppress(OSError):
@@ -101,7 +101,7 @@ class LiveSite:
         return None
 
     @cached_property
-    def _feeds(self) -> Mapping[str, bytes]:
+    def _files(self) -> Mapping[str, bytes]:
         return self._contents.files(self._demand.address)
 
     @cached_property

@@ -34,7 +34,7 @@ class Done:
 
 
 class Making:
-    """One site's pages and downloads. `dressed` puts a page into the theme."""
+    """One site's pages, downloads and further files. `dressed` puts a page into the theme."""
 
     def __init__(
         self,
@@ -42,10 +42,11 @@ class Making:
         site: Path,
         pages: Pages,
         downloads: Mapping[str, bytes],
+        files: Mapping[str, bytes],
         dressed: Callable[[GeneratedPage], str],
         reuse: Reuse | None,
     ) -> None:
-        self._site, self._pages, self._downloads = site, pages, downloads
+        self._site, self._pages, self._downloads, self._files = site, pages, downloads, files
         self._dressed, self._reuse = dressed, reuse
         self._order = [*pages.registers(), *pages.entries()]
         self._old = [first for first in self._order if reuse is not None and reuse.fits(first)]
@@ -54,6 +55,7 @@ class Making:
         # The long tasks first, so that nobody waits for one at the end.
         self._tasks: list[Callable[[], Done]] = [
             *(partial(self._download, addresses) for addresses in _shares(downloads)),
+            *(partial(self._file, address) for address in files),
             *(partial(self._anew, (address,)) for address in anew if address in registers),
             *(
                 partial(self._anew, some)
@@ -92,6 +94,10 @@ class Making:
             put(self._site, address, downloads.pieces(address))
         downloads.drop_tables()
         return Done(facts={address: downloads.facts[address] for address in addresses})
+
+    def _file(self, address: str) -> Done:
+        put(self._site, address, self._files[address])
+        return Done()
 
     def _take(self, firsts: Sequence[str]) -> Done:
         """Takes pages over from the site before; what cannot be is made anew after all."""

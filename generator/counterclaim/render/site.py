@@ -18,7 +18,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from ..compiled import Compiled
-from ..pages import GeneratedPage, Look, Unprinted
+from ..pages import Files, GeneratedPage, Look, Unprinted
 from ..view import Frame, Index, index_of
 from ..view.addresses import (
     CHANGES,
@@ -191,9 +191,7 @@ def site_pages(report: Compiled, *, overrides: Path | None = None) -> Iterator[G
         yield pages.entry(address).printed()
 
 
-def site_files(
-    report: Compiled, *, site_url: str = "", overrides: Path | None = None
-) -> Mapping[str, bytes]:
+def site_files(report: Compiled, *, site_url: str = "", overrides: Path | None = None) -> Files:
     """Files of the site that are neither pages nor downloads, by address: the feed, and the
     past days of the reconciliation table.
 
@@ -201,10 +199,16 @@ def site_files(
     the feed, which most readers of feeds understand.
     """
     site = site_url if not site_url or site_url.endswith("/") else f"{site_url}/"
-    template = environment(overrides).get_template("feed.xml")
     index = index_of(report)
-    days = {address: text.encode() for address, text in days_files(index)}
-    return {FEED: template.render(feed=make_feed(index), site=site).encode(), **days}
+
+    def feed() -> bytes:
+        template = environment(overrides).get_template("feed.xml")
+        return template.render(feed=make_feed(index), site=site).encode()
+
+    days = {
+        address: lambda make=make: make().encode() for address, make in days_files(index).items()
+    }
+    return Files({FEED: feed, **days})
 
 
 def feed_link(root: str, title: str) -> str:

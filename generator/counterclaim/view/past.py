@@ -33,7 +33,7 @@ from .changes import entry_range
 from .index import Index
 from .marks import ClaimMark, SourceMark, StandMark
 from .noted import kept
-from .positions import PositionRow, position_rows
+from .positions import PositionRow, counted_on
 from .standing import span_of
 
 MOST_WORK = 10_000
@@ -166,7 +166,7 @@ class _Data:
 
     def _rows(self, id: str, state: QuestionResult) -> tuple[list[int], list[int]]:
         index, question = self.index, self.index.ledger.questions[id]
-        counted = position_rows(index, question, state, aside=frozenset())
+        counted = counted_on(index, question, state)
         shown = [self._position(row) for row in counted]
         spoken = {row.origin.id for row in counted}
         aside = []

@@ -85,7 +85,11 @@ def position_rows(
 def counted_rows(index: Index, id: str) -> tuple[PositionRow, ...]:
     """The counted positions of the question `id`: its own page, those of the origins and the
     reconciliation table print the same ones."""
-    question, result = index.ledger.questions[id], index.result.questions[id]
+    return counted_on(index, index.ledger.questions[id], index.result.questions[id])
+
+
+def counted_on(index: Index, question: Question, result: QuestionResult) -> tuple[PositionRow, ...]:
+    """The same for any result of a question, such as that of a past day."""
     marks = stands(index, question, result)
     return tuple(
         _row(index, question, each, marks) for each in sorted(result.positions, key=_order)

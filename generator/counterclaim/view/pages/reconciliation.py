@@ -9,8 +9,9 @@ figure or one too old; other claims are told by their number and stand on the qu
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from ...reconcile.result import NotCounted, QuestionResult
 from .. import figures
@@ -89,17 +90,22 @@ def reconciliation_page(index: Index) -> ReconciliationPage:
     return next(reconciliation_pages(index))
 
 
-def days_files(index: Index) -> Iterator[tuple[str, str]]:
-    """The file with the past days of each leaf: address and content. A script rather than
-    JSON alone, because a page that was opened from a disk may load no other kind of file."""
+def days_files(index: Index) -> Mapping[str, Callable[[], str]]:
+    """The file with the past days of each leaf: by address, what makes its content. A script
+    rather than JSON alone, because a page that was opened from a disk may load no other."""
+    return {
+        f"{leaf.address}{DAYS}": partial(_days, index, leaf)
+        for leaf in leaves(_ids(index), address=RECONCILIATION, size=MOST_QUESTIONS)
+    }
+
+
+def _days(index: Index, leaf: Leaf[str]) -> str:
     with_rows = not _verdicts_only(index)
-    for leaf in leaves(_ids(index), address=RECONCILIATION, size=MOST_QUESTIONS):
-        data = json.dumps(
-            past(index, leaf.items, root=root_from(leaf.address), with_rows=with_rows),
-            ensure_ascii=False,
-            separators=(",", ":"),
-        )
-        yield f"{leaf.address}{DAYS}", f"window.counterclaimDays = {data};\n"
+    data = past(index, leaf.items, root=root_from(leaf.address), with_rows=with_rows)
+    return (
+        "window.counterclaimDays = "
+        f"{json.dumps(data, ensure_ascii=False, separators=(',', ':'))};\n"
+    )
 
 
 def _ids(index: Index) -> tuple[str, ...]:
