@@ -145,15 +145,34 @@ def assess_without(found: Assessment, index: int, question: Question) -> Assessm
     graph, parties = found.graph, found.parties
     if graph is None or found.rejected:
         return None
-    bit = 1 << graph.order.index(index)
-    less = Graph(graph.order, graph.adjacent, graph.standing & ~bit, graph.limits & ~bit)
     rest = [i for i in found.speaking if i != index]
     if not rest:
         return None
     result = Assessment(scene=found.scene, parties=parties, group_of=found.group_of, n=len(rest))
+    result.verdict = _foreseen(found, index, len(rest))
+    if result.verdict is not None:
+        return result
+    bit = 1 << graph.order.index(index)
+    less = Graph(graph.order, graph.adjacent, graph.standing & ~bit, graph.limits & ~bit)
     result.least = max(1, sum(1 for i in rest if parties[i].certain))
     _judge_figures(result, question, less, full=False)
     return result
+
+
+def _foreseen(found: Assessment, index: int, n: int) -> Verdict | None:
+    """The verdict without a group, n others having a figure, where that follows from the
+    largest sets with it; None where they have to be searched for."""
+    m = found.m
+    if n < 2 or not 0 < m < found.n:
+        return None
+    if n == found.n:
+        return found.verdict  # it only limited, and not all agreed without that
+    if found.verdict is Verdict.SPLIT:
+        return found.verdict if 2 * m <= n else None
+    if index not in found.agreeing:
+        return found.verdict if m < n else None
+    # The one largest set without one of its own: no other is larger than that.
+    return Verdict.SPLIT if 2 * (m - 1) <= n else None
 
 
 def _is_divided(party: Party, question: Question) -> bool:
@@ -388,13 +407,13 @@ def _corroborate(result: Assessment, question: Question) -> bool:
             and is_bounded(low, high, dated=dated)
         ):
             bounded.append((low, high))
-    for i, (low, high) in enumerate(bounded):
-        for other_low, other_high in bounded[i + 1 :]:
-            common_low, common_high = max(low, other_low), min(high, other_high)
-            narrower = min(high[0] - low[0], other_high[0] - other_low[0])
-            if common_low <= common_high and 10 * (common_high[0] - common_low[0]) >= narrower:
-                return True
-    return False
+    if len(bounded) != 2:
+        # All hold one number. Of any three, two have at least half of their width on the same
+        # side of it, and so half of the narrower one in common.
+        return len(bounded) > 2
+    (low, high), (other_low, other_high) = bounded
+    common = min(high, other_high)[0] - max(low, other_low)[0]
+    return 10 * common >= min(high[0] - low[0], other_high[0] - other_low[0])
 
 
 def unknown_days(result: Assessment) -> tuple[str, ...]:

@@ -37,17 +37,11 @@ def set_scene(question: Question, stands: Iterable[Stand], *, day: int) -> Scene
         return Scene(tuple(everyone), (), as_of)
     cutoff = as_of - question.window if dated else UNDATED
     if question.measure is Measure.CUMULATIVE:
-        carried = [
-            stand
-            if stand.on >= cutoff and (stand.high is None or stand.high_first >= cutoff)
-            else _carry(stand)
-            for stand in everyone
-        ]
-        return Scene(tuple(carried), (), as_of)
+        return Scene(tuple([carried(stand, cutoff) for stand in everyone]), (), as_of)
     latest = as_of + question.window
     if day - as_of > question.stale_after:
         latest = UNDATED - 1
-    fresh = tuple(_freshen(stand, cutoff) for stand in everyone if cutoff <= stand.on <= latest)
+    fresh = tuple(freshened(stand, cutoff) for stand in everyone if cutoff <= stand.on <= latest)
     stale = tuple(_stale(stand) for stand in everyone if not cutoff <= stand.on <= latest)
     return Scene(fresh, stale, as_of, out_of_date=latest < as_of)
 
@@ -64,8 +58,10 @@ def judged_on(stands: Iterable[Stand]) -> tuple[int | None, bool]:
     return max([max(stand.low_last, stand.high_last) for stand in speaking]), False
 
 
-def _carry(stand: Stand) -> Stand:
-    """A cumulative position from before the window as of D: its upper end has lapsed."""
+def carried(stand: Stand, cutoff: int) -> Stand:
+    """A cumulative position as of D: the upper end of one from before the window has lapsed."""
+    if stand.on >= cutoff and (stand.high is None or stand.high_first >= cutoff):
+        return stand
     if stand.aged is None:
         kind = PositionKind.CARRIED if stand.kind is PositionKind.READ else stand.kind
         stand.aged = replace(stand, kind=kind, upper=None)
@@ -78,7 +74,7 @@ def _stale(stand: Stand) -> Stand:
     return stand.aged
 
 
-def _freshen(stand: Stand, cutoff: int) -> Stand:
+def freshened(stand: Stand, cutoff: int) -> Stand:
     """A level as of D: an end that an older claim set before the window is not counted."""
     low = stand.low if stand.low_first >= cutoff else None
     high = stand.high if stand.high_first >= cutoff else None

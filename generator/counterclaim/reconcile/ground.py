@@ -69,6 +69,11 @@ class Ground:
             name: {} for name in ReadingName
         }
         self._touched: dict[ReadingName, set[str]] = {name: set() for name in ReadingName}
+        self._changed: dict[ReadingName, set[str]] = {name: set() for name in ReadingName}
+        self._first = min(
+            (claim.said.last.toordinal() for claim in self.claims.values()), default=None
+        )
+        self._elsewhere = 0  # live figures of another scope
         events: dict[int, set[str]] = {}
         for claim in self.claims.values():
             self._read(claim)
@@ -135,8 +140,23 @@ class Ground:
                 table[origin] = self._stand(origin, newest, reading)
             else:
                 table[origin] = usual[origin]
+        self._changed[reading] |= touched
         touched.clear()
         return table
+
+    def changed(self, reading: ReadingName) -> set[str]:
+        """The origins whose positions may have changed since this was asked last."""
+        changed, self._changed[reading] = self._changed[reading], set()
+        return changed
+
+    def spoken(self, day: int) -> bool:
+        """Whether any claim is known by the day."""
+        return self._first is not None and self._first <= day
+
+    @property
+    def elsewhere(self) -> bool:
+        """Whether any live claim has a figure that is not comparable."""
+        return self._elsewhere > 0
 
     def _varies(self, newest: _Newest) -> bool:
         """Whether a claim that an origin's position is made of is read in several ways."""
@@ -189,6 +209,10 @@ class Ground:
             return False
         (self.live.add if live else self.live.discard)(claim_id)
         if claim_id in self.never:
+            if self.never[claim_id][0] is NotCounted.NOT_COMPARABLE and (
+                claim_id in self.figures[ReadingName.USUAL]
+            ):
+                self._elsewhere += 1 if live else -1
             return True
         figure = self.figures[ReadingName.USUAL][claim_id]
         entry = (figure.order, claim_id)

@@ -44,34 +44,33 @@ Remembered = dict[str, tuple[tuple[tuple[Stand, ...] | None, ...], tuple[Stand, 
 """Origin → what its position was worked out from, and what came of it."""
 
 
-def with_implied(
+def add_implied(
+    table: dict[str, tuple[Stand, ...]],
     whole: Question,
     own: Stands,
     parts: Sequence[tuple[Question, Stands]],
     *,
-    known: Remembered | None = None,
-    usual: Remembered | None = None,
-) -> dict[str, tuple[Stand, ...]]:
-    """The origins' own positions on the whole, with those that their parts imply.
+    of: Iterable[str],
+    known: Remembered,
+    usual: Remembered,
+) -> None:
+    """Put where some origins stand on the whole, by their own words and by their parts, into
+    the table of all.
 
-    `known`: what came of it before; an origin of which nothing changed is not worked out
-    again. `usual`: what came of it under the usual reading, where most positions are the same.
+    `of`: the origins of which something may have changed. `known`: what came of it before.
+    `usual`: what came of it under the usual reading, where most positions are the same.
     """
-    known = {} if known is None else known
-    usual = known if usual is None else usual
-    result = dict(own)
-    for origin in {origin for _, stands in parts for origin in stands}:
-        basis = (own.get(origin), *(table.get(origin) for _, table in parts))
-        for before in (known.get(origin), usual.get(origin)):
-            if before is not None and all(map(is_, before[0], basis)):
-                break
-        else:
+    tables = [stands for _, stands in parts]
+    for origin in of:
+        basis = (own.get(origin), *[stands.get(origin) for stands in tables])
+        before = usual.get(origin)
+        if before is None or not all(map(is_, before[0], basis)):
             before = (basis, _of_origin(whole, origin, own.get(origin, ()), parts))
         known[origin] = before
-        found = before[1]
-        if found:
-            result[origin] = found
-    return result
+        if before[1]:
+            table[origin] = before[1]
+        else:
+            table.pop(origin, None)
 
 
 def _of_origin(

@@ -52,6 +52,8 @@ def reconcile_question(
     timeline = Timeline(question, sources)
     history, judged = run_history(timeline, day=day, reading=reading)
     verdict, found = judged.readings[reading]
+    readings = _readings(judged, question)
+    under = readings[reading]
     floor, ceiling = floor_and_ceiling(found, question)
     last = None
     if judged.verdict is Verdict.OUT_OF_DATE:
@@ -63,7 +65,7 @@ def reconcile_question(
         verdict=judged.verdict,
         as_of=_as_of(found),
         reading=reading,
-        range=range_of(found.meeting, found, question),
+        range=under.range,
         answer=found.answer,
         regions=regions_of(found, question),
         floor=floor,
@@ -72,17 +74,17 @@ def reconcile_question(
         touching=touching(found),
         counts=counts_of(found),
         groups=groups_of(found),
-        positions=positions_of(found, question),
+        positions=under.positions,
         not_counted=left_of(timeline, found, day=day),
         dissent=dissent_of(found),
         one_sided=one_sided(found, verdict),
-        readings=_readings(judged, question),
+        readings=readings,
         hinges_on=hinges_of(timeline, judged, day, reading),
         divided=tuple(found.parties[i].name for i in found.divided),
         depends_on_days=unknown_days(found),
         last_verdict=None if last is None else last.verdict,
         last_verdict_on=None if last is None else last.on,
-        conflicts=_conflicts(found),
+        conflicts=under.conflicts,
         conflicts_on_record=conflicts_on_record(timeline, found, reading),
         revisions=revisions_of(timeline, reading, day=day),
         needs_rise=rises(found.scene.stands, found.group_of, question),
@@ -95,15 +97,17 @@ def _as_of(found: Assessment) -> date | None:
 
 
 def _readings(judged: Judged, question: Question) -> Mapping[ReadingName, ReadingVerdict]:
-    return {
-        name: ReadingVerdict(
-            verdict=verdict,
-            range=range_of(found.meeting, found, question),
-            conflicts=_conflicts(found),
-            positions=positions_of(found, question),
-        )
-        for name, (verdict, found) in judged.readings.items()
-    }
+    """What each reading says; readings that are judged alike share all of it."""
+    told: dict[tuple[Verdict, int], ReadingVerdict] = {}
+    for verdict, found in judged.readings.values():
+        if (verdict, id(found)) not in told:
+            told[verdict, id(found)] = ReadingVerdict(
+                verdict=verdict,
+                range=range_of(found.meeting, found, question),
+                conflicts=_conflicts(found),
+                positions=positions_of(found, question),
+            )
+    return {name: told[verdict, id(found)] for name, (verdict, found) in judged.readings.items()}
 
 
 def _conflicts(found: Assessment) -> tuple[Conflict, ...]:

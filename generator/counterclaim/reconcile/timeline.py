@@ -19,9 +19,9 @@ from .days import set_scene
 from .figures import says_some
 from .ground import Ground
 from .groups import Partitions
-from .implied import Remembered, parts_of, with_implied
+from .implied import Remembered, add_implied, parts_of
 from .rejections import Rejection, Some, rejections, somes
-from .result import NotCounted, Verdict
+from .result import Verdict
 from .stands import Stand
 
 _NAMES = (ReadingName.USUAL, ReadingName.NARROW, ReadingName.WIDE)
@@ -116,6 +116,10 @@ class Timeline:
         )
         self.parts = tuple(Timeline(part, sources) for part in sources.parts[question.id])
         self._implied: dict[ReadingName, Remembered] = {name: {} for name in ReadingName}
+        self._whole: dict[ReadingName, dict[str, tuple[Stand, ...]]] = {
+            name: {} for name in ReadingName
+        }
+        self._changed: dict[ReadingName, set[str]] = {name: set() for name in ReadingName}
         self._rejections: tuple[Rejection, ...] = ()
         self._somes: tuple[Some, ...] = ()
         claims = self.ground.claims.values()
@@ -158,13 +162,27 @@ class Timeline:
         if not self.parts:
             return own
         parts = [(part.question, part.stands(reading)) for part in self.parts]
-        return with_implied(
-            self.question,
-            own,
-            parts,
-            known=self._implied[reading],
-            usual=self._implied[ReadingName.USUAL],
-        )
+        changed = self.ground.changed(reading).union(*(p.changed(reading) for p in self.parts))
+        table = self._whole[reading]
+        if changed:
+            add_implied(
+                table,
+                self.question,
+                own,
+                parts,
+                of=changed,
+                known=self._implied[reading],
+                usual=self._implied[ReadingName.USUAL],
+            )
+            self._changed[reading] |= changed
+        return table
+
+    def changed(self, reading: ReadingName) -> set[str]:
+        """The origins whose positions may have changed since this was asked last."""
+        if not self.parts:
+            return self.ground.changed(reading)
+        changed, self._changed[reading] = self._changed[reading], set()
+        return changed
 
     def _said(self, reading: ReadingName, without: tuple[str, ...]) -> list[Stand]:
         """The positions as said, by origin, those of some origins left out."""
@@ -195,7 +213,7 @@ class Timeline:
                     full=full,
                 )
                 assessed.append((stands, found))
-            judged[name] = (found.verdict or self._silence(day), found)
+            judged[name] = (found.verdict or self.silence(day), found)
         if len(self._names) == 1:
             judged = dict.fromkeys(ReadingName, judged[ReadingName.USUAL])
         return Judged.of(judged)
@@ -225,15 +243,13 @@ class Timeline:
         """Whether any figure is another under another reading."""
         return any(timeline.ground.varied for timeline in (self, *self.all_parts()))
 
-    def _silence(self, day: int) -> Verdict:
+    def silence(self, day: int) -> Verdict:
         """Why nobody speaks."""
         ground = self.ground
-        if not any(ground.known(claim, day) for claim in ground.claims.values()):
+        if not ground.spoken(day):
             return Verdict.NO_CLAIMS
-        figures = ground.figures[ReadingName.USUAL]
-        for claim in ground.live:
-            if claim in figures and ground.never.get(claim, ("",))[0] is NotCounted.NOT_COMPARABLE:
-                return Verdict.NOTHING_COMPARABLE
+        if ground.elsewhere:
+            return Verdict.NOTHING_COMPARABLE
         if self.question.type in SETS:
             return Verdict.NO_POSITION
         return Verdict.NO_FIGURE
