@@ -95,7 +95,7 @@ def test_the_table_as_known_on_a_day(watched: Watched) -> None:
     told = page.locator("#cc-tools output").inner_text()
     assert "as known on 20 December 2024" in told
     assert "nothing said by then" in told
-    assert page.url.endswith("#on=2024-12-20")
+    assert page.url.endswith("?on=2024-12-20")
     page.locator("#cc-tools [type=reset]").click()
     page.locator("#cc-known", has_text="28 February 2026").wait_for()
     assert page.locator("#cc-table").inner_text() == today
@@ -168,7 +168,7 @@ def test_rows_made_for_a_day_have_the_form_of_those_in_the_page(watched: Watched
 
 def test_a_link_can_name_the_day(home: str, visit: Callable[..., Watched]) -> None:
     watched = visit(home)
-    page = watched.open("reconciliation/#on=2024-12-19")
+    page = watched.open("reconciliation/?on=2024-12-19")
     page.locator("#cc-known", has_text="19 December 2024").wait_for()
     assert page.locator("#cc-tools [name=on]").input_value() == "2024-12-19"
     assert watched.complaints == []

@@ -67,6 +67,31 @@ def test_the_whole_table_the_plot_and_the_changes() -> None:
     assert html.count("<li>") == 2
 
 
+def test_the_state_of_play_tells_verdict_range_origins_day_and_figures() -> None:
+    html = through('Before.\n\n{{ state_of_play("casualties", "admitted") }}')
+    assert "<p><ul" not in html
+    first, second = html.split("<li class=")[1:3]
+    assert 'href="./questions/casualties/">' in first
+    for part in ("Depends on reading", "independent", "<time datetime=", 'role="img"'):
+        assert part in first
+    assert "National Intelligence Service: " in first  # the picture in words
+    assert 'role="img" aria-label="' in second  # sides of those who answer
+    assert "<svg" not in second
+
+
+def test_the_state_of_play_without_names_has_every_question() -> None:
+    assert through("{{ state_of_play() }}").count("cc-state__asks") == len(
+        compiled().ledger.questions
+    )
+
+
+def test_the_state_of_play_names_every_unknown_question() -> None:
+    assert problems_of('{{ state_of_play("casualtys", "admitted", "x") }}') == [
+        ("C704", 1, 19),
+        ("C704", 1, 44),
+    ]
+
+
 def test_a_position_a_refusal_and_an_absence() -> None:
     html = through(
         '{{ position("us", "casualties") }}; {{ position("kremlin", "casualties") }}; '

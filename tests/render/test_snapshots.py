@@ -14,6 +14,7 @@ from counterclaim.view import Index
 from counterclaim.view.plot.intervals import interval_plot
 from counterclaim.view.plot.over_time import time_plot
 from counterclaim.view.plot.readings import reading_panels
+from counterclaim.view.plot.strip import strip_of
 
 KINDS = (
     "questions/",
@@ -62,6 +63,13 @@ def test_three_readings(index: Index) -> None:
     assert [panel.key for panel in panels] == [name.value for name in ReadingName]
     module = environment().get_template("plot/readings.svg").module
     check("plot-readings", module.draw(panels, "readings"))  # type: ignore[attr-defined]
+
+
+def test_strip(index: Index) -> None:
+    plot = interval_plot(index, index.ledger.questions["casualties"], _result(index))
+    assert plot is not None
+    module = environment().get_template("plot/strip.svg").module
+    check("plot-strip", module.draw("Casualties", strip_of(plot)))  # type: ignore[attr-defined]
 
 
 def test_normalising_folds_white_space_and_sorts_attributes() -> None:

@@ -182,6 +182,7 @@ class Functions:
             "position": self.position,
             "table": self.table,
             "plot": self.plot,
+            "state_of_play": self.state_of_play,
             "reconciliation": self.reconciliation,
             "latest_changes": self.latest_changes,
             "proof": self.proof,
@@ -228,6 +229,13 @@ class Functions:
             return ""
         title = self._index.ledger.questions[question].title
         return self._print("plot", title, live.plot_of(self._index, question), block=True)
+
+    def state_of_play(self, *questions: str) -> str:
+        """Where some questions stand, each with its verdict, its range and its figures drawn
+        small; all questions where none is named."""
+        if not all([self._has("question", question) for question in questions]):
+            return ""
+        return self._print("state_of_play", live.state_of_play(self._index, questions), block=True)
 
     def reconciliation(self) -> str:
         """Where every question stands, as a table."""

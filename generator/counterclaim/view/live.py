@@ -9,14 +9,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from ..model.ledger import QuestionType
 from . import figures
 from .addresses import claim_address, document_address, question_address, source_address
-from .index import Index
-from .marks import ClaimMark, DocumentMark, Link, SourceMark
-from .plot.intervals import IntervalPlot, interval_plot
+from .index import UNKNOWN_SIDE, Index
+from .marks import ClaimMark, DocumentMark, Link, SideMark, SourceMark
+from .plot.days import day_plot
+from .plot.intervals import IntervalPlot, forms_of, interval_plot
+from .plot.strip import Strip, strip_of
 from .positions import PositionRow, position_rows
 from .standing import Standing, standing
 
+MOST_SUPPORTERS = 12  # marks beside one answer
 KINDS = ("claim", "source", "question", "document")
 
 
@@ -42,6 +46,28 @@ class PositionSaid:
     source: SourceMark
     question: Link
     row: PositionRow | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Play:
+    """A question in the state of play. `strip`: its figures or days drawn small, None where
+    there are none; `answers`: of a statement or choice, each answer with the sides of those
+    who give it. `says`: the citable sentence's first clause as a sentence of its own."""
+
+    state: Standing
+    says: str
+    strip: Strip | None
+    answers: tuple[tuple[str, tuple[SideMark, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StateOfPlay:
+    """Several questions, with the keys to their marks: `sides` by colour and shape, `forms`
+    of the bars."""
+
+    plays: tuple[Play, ...]
+    sides: tuple[SideMark, ...]
+    forms: tuple[str, ...]
 
 
 def known(index: Index, kind: str) -> Mapping[str, object]:
@@ -111,3 +137,44 @@ def standings(index: Index) -> tuple[Standing, ...]:
     """Where every question stands, in the order of the ledger."""
     ids = (id for id in index.ledger.questions if id in index.result.questions)
     return tuple(standing(index, id) for id in ids)
+
+
+def play(index: Index, id: str) -> Play:
+    """The state of play of a question."""
+    question, result = index.ledger.questions[id], index.result.questions[id]
+    state = standing(index, id)
+    plot = day_plot if question.type is QuestionType.DATE else interval_plot
+    drawn = plot(index, question, result)
+    answers: dict[str, list[SideMark]] = {}
+    if question.type in (QuestionType.STATEMENT, QuestionType.CHOICE):
+        for position in result.positions:
+            said = index.answers(question, position.answers)
+            answers.setdefault(said, []).append(index.source(position.origin).side)
+    return Play(
+        state=state,
+        says=f"{state.lead.rstrip(';:.')}." if state.lead else state.verdict.gloss,
+        strip=strip_of(drawn) if drawn is not None else None,
+        answers=tuple(
+            (said, tuple(sorted(sides, key=lambda side: side.slot)[:MOST_SUPPORTERS]))
+            for said, sides in answers.items()
+        ),
+    )
+
+
+def state_of_play(index: Index, ids: tuple[str, ...]) -> StateOfPlay:
+    """The state of play of some questions; of all where none is named."""
+    every = (id for id in index.ledger.questions if id in index.result.questions)
+    found = tuple(play(index, id) for id in ids or every)
+    strips = [each.strip for each in found if each.strip is not None]
+    sides = {side.slot: side for each in found for _, given in each.answers for side in given}
+    bars = tuple(bar for strip in strips for _, bar in strip.bars)
+    slots = {bar.slot for bar in bars}
+    sides |= {
+        side.slot: side for side in (*index.sides.values(), UNKNOWN_SIDE) if side.slot in slots
+    }
+    return StateOfPlay(
+        plays=found,
+        sides=tuple(sides[slot] for slot in sorted(sides)),
+        # Strips have no room for echoes.
+        forms=tuple(form for form in forms_of(bars) if form != "echo"),
+    )

@@ -271,10 +271,7 @@
         }
         shownDay = day;
         if (known) known.textContent = inWords(day, false);
-        const mark = day === today ? "" : `on=${day}`;
-        if (location.hash.slice(1) !== mark && (mark || location.hash.startsWith("#on="))) {
-          history.replaceState(history.state, "", mark ? `#${mark}` : location.pathname + location.search);
-        }
+        history.replaceState(history.state, "", location.pathname + (day === today ? "" : `?on=${day}`));
         show();
       });
     }
@@ -359,10 +356,10 @@
       setTimeout(() => URL.revokeObjectURL(away.href), 1000);
     }
 
-    // A link can name a day: #on=2024-12-20
+    // A link can name a day: ?on=2024-12-20
     function fromAddress() {
-      const [, day] = /^#on=(\d{4}-\d{2}-\d{2})$/.exec(location.hash) || [];
-      if (!day || !field("on") || day === shownDay) return;
+      const [, day] = /^\?on=(\d{4}-\d{2}-\d{2})$/.exec(location.search) || [];
+      if (!day || !field("on")) return;
       field("on").value = day;
       change();
     }
@@ -376,7 +373,6 @@
     tools.addEventListener("reset", () => setTimeout(() => { sort(); change(); }));
     tools.addEventListener("submit", (event) => event.preventDefault());
     field("csv").addEventListener("click", csv);
-    window.addEventListener("hashchange", fromAddress);
     fromAddress();
   };
   if (window.document$) window.document$.subscribe(setUp);

@@ -70,7 +70,7 @@ class Band:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IntervalPlot:
-    """The picture, with the texts that a reader without it gets."""
+    """The picture, with the texts that a reader without it gets. `log`: a logarithmic axis."""
 
     id: str
     title: str
@@ -85,6 +85,7 @@ class IntervalPlot:
     bars: tuple[Bar, ...]
     forms: tuple[str, ...]
     cut: int
+    log: bool = False
 
 
 def interval_plot(index: Index, question: Question, result: QuestionResult) -> IntervalPlot | None:
@@ -127,6 +128,7 @@ def interval_plot(index: Index, question: Question, result: QuestionResult) -> I
         bars=bars,
         forms=forms_of(bars),
         cut=cut,
+        log=axis.log,
     )
 
 
