@@ -9,46 +9,27 @@ origins, positions, verdicts; those are worked out by the stages after.
     web_pages      documents for claims that give a `url`
     rules/         everything that is checked beyond shape
     build          the frozen model
+    checked        all of that, in this order
+    checker        the same again after an edit, and only what hangs on the edit
 """
 
 from __future__ import annotations
 
-import gc
-import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-from ..diagnostics import Diagnostic, Severity
-from ..model.ledger import Ledger
-from .build import build_ledger, newest_day
-from .collect import collect_records
+from ..collecting import not_collecting
+from .checked import Checked, check_files
+from .checker import Checker
 from .findings import Findings
 from .ledger_files import read_files
 from .passages import find_passages
-from .rules import Context, run
-from .web_pages import name_pages
 
-__all__ = ["Checked", "check_ledger", "find_passages"]
+__all__ = ["Checked", "Checker", "check_ledger", "find_passages"]
 
 
 _NOTHING: Mapping[str, bytes] = MappingProxyType({})
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """What a check found. `ledger` is None exactly where a diagnostic is an error.
-    `sources`: the text of each file, by its name in the diagnostics, for excerpts."""
-
-    ledger: Ledger | None
-    diagnostics: tuple[Diagnostic, ...]
-    sources: Mapping[str, str]
-
-    @property
-    def errors(self) -> int:
-        """How many diagnostics are errors."""
-        return sum(1 for found in self.diagnostics if found.severity is Severity.ERROR)
 
 
 def check_ledger(path: Path, *, instead: Mapping[str, bytes] = _NOTHING) -> Checked:
@@ -63,26 +44,7 @@ def check_ledger(path: Path, *, instead: Mapping[str, bytes] = _NOTHING) -> Chec
         path = path / "claims.yaml"
     # Some hundred thousand small objects are made and hardly one is dropped: collecting
     # garbage in between only costs time.
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        return _check(path, instead)
-    finally:
-        if collecting:
-            gc.enable()
-
-
-def _check(path: Path, instead: Mapping[str, bytes]) -> Checked:
-    findings = Findings()
-    files = read_files(path, findings, instead)
-    collected = collect_records(files, findings)
-    name_pages(collected, findings)
-    texts = MappingProxyType({file.name: file.text for file in files})
-    typed = collected.report.get("as_of") if collected.report is not None else None
-    day = typed or newest_day(collected)
-    folder = Path(os.path.abspath(path.parent))
-    run(Context(collected, findings, folder=folder, texts=texts, day=day))
-    ledger = None
-    if files and not findings.has_error:
-        ledger = build_ledger(collected, files, folder=str(folder))
-    return Checked(ledger, findings.sorted(), texts)
+    with not_collecting():
+        findings = Findings()
+        files = read_files(path, findings, instead)
+        return check_files(files, findings, path.parent).checked

@@ -42,16 +42,18 @@ _WINDOW = {Measure.LEVEL: 2}
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
-def build_ledger(collected: Collected, files: Iterable[LedgerFile], *, folder: str) -> Ledger:
-    """The ledger. `folder` is its absolute path."""
+def build_ledger(
+    collected: Collected, files: Iterable[LedgerFile], *, folder: str, newest: date | None
+) -> Ledger:
+    """The ledger. `folder` is its absolute path, `newest` the newest day in it."""
     drafts = collected.by_id
     return Ledger(
-        report=_report(collected),
+        report=build_report(collected, newest),
         sides=MappingProxyType(dict(collected.sides)),
         sources=_frozen(_source(draft) for draft in drafts["sources"].values()),
         documents=_frozen(_document(draft) for draft in drafts["documents"].values()),
         questions=_frozen(_question(draft) for draft in drafts["questions"].values()),
-        claims=_frozen(_claim(draft) for draft in drafts["claims"].values()),
+        claims=_frozen(build_claim(draft) for draft in drafts["claims"].values()),
         assessments=_frozen(_assessment(draft) for draft in drafts["assessments"].values()),
         tombstones=_frozen(_tombstone(draft) for draft in drafts["removed"].values()),
         readings=MappingProxyType(dict(collected.overrides)),
@@ -75,29 +77,56 @@ def newest_day(collected: Collected) -> date | None:
     published, withdrawn or retracted."""
     days: list[date] = []
     for claim in collected.claims:
-        values = claim.values
-        if "said" in values:
-            days.append(values["said"].last)
-        days.extend(values[name] for name in ("withdrawn", "retracted") if name in values)
-        for carrier in values.get("carriers", ()):
-            if "said" in carrier.values:
-                days.append(carrier.values["said"].last)
+        _days_of_claim(claim, days)
+    _days_of_others(collected, days)
+    return max(days, default=None)
+
+
+def newest_of_claims(claims: Iterable[Draft]) -> date | None:
+    """The newest day that claims hold."""
+    days: list[date] = []
+    for claim in claims:
+        _days_of_claim(claim, days)
+    return max(days, default=None)
+
+
+def newest_of_others(collected: Collected) -> date | None:
+    """The newest day that everything but claims holds."""
+    days: list[date] = []
+    _days_of_others(collected, days)
+    return max(days, default=None)
+
+
+def _days_of_claim(claim: Draft, days: list[date]) -> None:
+    values = claim.values
+    if "said" in values:
+        days.append(values["said"].last)
+    if "withdrawn" in values:
+        days.append(values["withdrawn"])
+    if "retracted" in values:
+        days.append(values["retracted"])
+    for carrier in values.get("carriers", ()):
+        if "said" in carrier.values:
+            days.append(carrier.values["said"].last)
+
+
+def _days_of_others(collected: Collected, days: list[date]) -> None:
     for assessment in collected.every["assessments"]:
         if "on" in assessment.values:
             days.append(assessment.values["on"].last)
     for document in collected.every["documents"]:
         if "published" in document.values:
             days.append(document.values["published"].last)
-    return max(days, default=None)
 
 
-def _report(collected: Collected) -> Report:
+def build_report(collected: Collected, newest: date | None) -> Report:
+    """The report; `newest` is its day where none was typed."""
     draft = collected.report
     assert draft is not None
     values = dict(draft.values)
     typed = "as_of" in values
     if not typed:
-        values["as_of"] = newest_day(collected)
+        values["as_of"] = newest
     return Report(**values, as_of_typed=typed, place=draft.place)
 
 
@@ -140,7 +169,8 @@ _CLAIM_PLAIN = (
 )
 
 
-def _claim(draft: Draft) -> Claim:
+def build_claim(draft: Draft) -> Claim:
+    """A claim, out of a draft in which nothing is wrong."""
     values = draft.values
     given: dict[str, Any] = {name: values[name] for name in _CLAIM_PLAIN if name in values}
     said: Days = values["said"]

@@ -7,6 +7,9 @@ could not be had. Nothing outside of the folder is opened; a capture is only eve
 from __future__ import annotations
 
 import hashlib
+import os
+import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path, PurePosixPath
@@ -35,6 +38,9 @@ class Taken:
     refused: str = ""
     missing: bool = False
     unreadable: str = ""
+
+
+Take = Callable[[Path, str], Taken]  # the folder of the ledger, a path below it
 
 
 def take(folder: Path, path: str) -> Taken:
@@ -67,6 +73,55 @@ def take(folder: Path, path: str) -> Taken:
     if file.suffix.lower() in (".html", ".htm"):
         text = text_of_html(text)
     return Taken(capture=Capture.of(text), sha256=digest)
+
+
+class Captures:
+    """Takes captures and remembers them: one that did not change on the disk is the same
+    `Taken` again.
+
+    Whether it changed is told by the marks that the disk keeps of every part of its way. A
+    disk's clock is coarse: what was written right before it was read is read again. So the
+    clock decides how much is read, never what comes out.
+    """
+
+    def __init__(self) -> None:
+        self._taken: dict[tuple[Path, str], tuple[object, bool, Taken]] = {}
+
+    def take(self, folder: Path, path: str) -> Taken:
+        """What `take` would return."""
+        marks, newest = _marks(folder, path)
+        before = self._taken.get((folder, path))
+        if before is not None and before[0] == marks and before[1]:
+            return before[2]
+        settled = 0 <= newest < time.time_ns() - _SETTLED
+        taken = take(folder, path)
+        if before is not None and before[2] == taken:
+            taken = before[2]
+        self._taken[folder, path] = (marks, settled and _marks(folder, path)[0] == marks, taken)
+        return taken
+
+
+_SETTLED = 3_000_000_000  # nanoseconds; the coarsest clock of a disk in use counts 2 seconds
+
+
+def _marks(folder: Path, path: str) -> tuple[object, int]:
+    """The marks of every part of the way to a file, and the newest time among those of the
+    last; -1 where there is no such file."""
+    marks: list[object] = []
+    here, newest = str(folder), -1
+    parts = PurePosixPath(path).parts
+    if not parts:
+        return None, -1
+    try:
+        for part in parts:
+            here = os.path.join(here, part)
+            stat = os.lstat(here)
+            marks.append((stat.st_mode, stat.st_dev, stat.st_ino, stat.st_uid, stat.st_gid))
+            newest = max(stat.st_mtime_ns, stat.st_ctime_ns)
+        marks.append((stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns))
+    except (OSError, ValueError):
+        return None, -1
+    return marks, newest
 
 
 def text_of_html(html: str) -> str:

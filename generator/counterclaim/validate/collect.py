@@ -111,7 +111,7 @@ def collect_records(files: Iterable[LedgerFile], findings: Findings) -> Collecte
         collected.whole = collected.whole and file.whole
         if file.pieces is not None:
             for piece in file.pieces:
-                _piece(piece, collected, findings)
+                collect_piece(piece, collected, findings)
         elif isinstance(file.root, Fields):
             collected.cut = False
             for key, node in file.root.entries:
@@ -134,7 +134,8 @@ def collect_records(files: Iterable[LedgerFile], findings: Findings) -> Collecte
     return collected
 
 
-def _piece(piece: Piece, collected: Collected, findings: Findings) -> None:
+def collect_piece(piece: Piece, collected: Collected, findings: Findings) -> None:
+    """Take the records out of a piece of a file."""
     name, key, node = piece.section, piece.key, piece.node
     if piece.whole:
         assert key is not None

@@ -69,4 +69,9 @@ class Findings:
 
     def sorted(self) -> tuple[Diagnostic, ...]:
         """All of them, by file, line, column, code."""
-        return tuple(sorted(self._found, key=lambda diagnostic: diagnostic.order))
+        return self.order(self._found)
+
+    @staticmethod
+    def order(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+        """Diagnostics by file, line, column, code."""
+        return tuple(sorted(found, key=lambda diagnostic: diagnostic.order))

@@ -8,7 +8,7 @@ that document. The order of lines never matters.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from .collect import Collected, id_place
 from .drafts import Draft
@@ -17,17 +17,25 @@ from .findings import Findings
 from .scalars import LONGEST_ID, RESERVED, slug
 
 
-def name_pages(collected: Collected, findings: Findings) -> None:
-    """Give every `url` of a claim, carrier or assessment its document."""
+def name_pages(
+    collected: Collected, findings: Findings, *, claims: Iterable[Draft] | None = None
+) -> None:
+    """Give every `url` of a claim, carrier or assessment its document.
+
+    May be asked again of the same drafts, where the documents made before are left out of
+    what is collected. `claims`: those for which `bears_page` is true, where they are known.
+    """
     known = {
         draft.values["url"]: draft
         for draft in reversed(collected.every["documents"])
         if "url" in draft.values
     }
     asked: dict[str, list[tuple[Draft, str]]] = {}
-    for draft, day in _with_pages(collected):
+    for draft, day in _with_pages(collected.claims if claims is None else claims, collected):
         url = draft.get("url")
-        if draft.typed("document") and draft.typed("url"):
+        document_node = draft.nodes.get("document")
+        # The node of the `url` stands for a document that was made of it.
+        if document_node is not None and document_node is not draft.nodes.get("url", document_node):
             findings.add("C313", draft.at("url"), one="url", other="document")
         elif draft.typed("publisher") and not draft.typed("url"):
             findings.add("C321", draft.at("publisher"), key="publisher", other="url")
@@ -52,8 +60,13 @@ def name_pages(collected: Collected, findings: Findings) -> None:
             draft.nodes["document"] = draft.nodes["url"]
 
 
-def _with_pages(collected: Collected) -> Iterator[tuple[Draft, str]]:
-    for claim in collected.claims:
+def bears_page(claim: Draft) -> bool:
+    """Whether a claim, or a carrier of it, was given a page."""
+    return "url" in claim.nodes or "publisher" in claim.nodes or "carriers" in claim.nodes
+
+
+def _with_pages(claims: Iterable[Draft], collected: Collected) -> Iterator[tuple[Draft, str]]:
+    for claim in claims:
         day = claim.get("said")
         if claim.typed("url") or claim.typed("publisher"):
             yield claim, day.text if day else ""

@@ -1,7 +1,7 @@
 """The rules beyond shape, one file per family; each takes a `Context` and adds findings.
 
-`run` is the order in which they are looked at. No rule stops another: all problems of a
-ledger are found in one run. There are three kinds:
+No rule stops another: all problems of a ledger are found in one run. There are three kinds,
+looked at in this order:
 
 - `check_others`: what hangs on everything but claims;
 - `check_claims`: what is said of one claim, and hangs on it and on the records that it names;
@@ -16,14 +16,16 @@ from ..drafts import Draft
 from . import claims, coverage, cycles, days, evidence, names, questions, references, words
 from .context import Context
 
-__all__ = ["Context", "check_claims", "check_others", "run"]
-
-
-def run(context: Context) -> None:
-    """Look at everything."""
-    check_others(context)
-    check_claims(context.claims, context)
-    check_together(context)
+__all__ = [
+    "Context",
+    "check_assessments",
+    "check_claims",
+    "check_others",
+    "check_together",
+    "claims",
+    "coverage",
+    "cycles",
+]
 
 
 def check_others(context: Context) -> None:

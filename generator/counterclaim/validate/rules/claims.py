@@ -9,6 +9,7 @@ from ...model.reading import Interval
 from ..drafts import Draft
 from .context import Context
 
+Wording = tuple[object, ...]
 Position = tuple[str, str, Days]  # origin, question, day
 
 
@@ -27,7 +28,7 @@ def check_claims(claims: Iterable[Draft], context: Context) -> None:
 
 def check_together(context: Context) -> None:
     """Look at claims beside those that say the same, or are of the same origin and day."""
-    said: dict[tuple[object, ...], Draft] = {}
+    said: dict[Wording, Draft] = {}
     superseded = superseded_by(context.claims)
     same_day: dict[Position, list[Draft]] = {}
     for claim in context.claims:
@@ -154,7 +155,7 @@ def _cites(claim: Draft, context: Context) -> None:
 _TELLS_APART = ("citing", "figure", "as_of", "period", "stance", "forecast", "derived")
 
 
-def wording(claim: Draft) -> tuple[object, ...] | None:
+def wording(claim: Draft) -> Wording | None:
     """What two claims have in common that say the same twice; None where it can be no double."""
     values = claim.values
     if not _whole(values) or not values.get("words") or "echo_of" in values:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -10,8 +10,7 @@ from typing import Any
 
 from ...model.reading import Reading, Unit
 from ...reading import Table, Unreadable
-from ..captures import Taken
-from ..captures import take as take_capture
+from ..captures import Take
 from ..collect import Collected
 from ..drafts import Draft
 from ..findings import Findings
@@ -32,7 +31,7 @@ class Context:
         folder: Path,
         texts: Mapping[str, str],
         day: date | None,
-        take: Callable[[Path, str], Taken] = take_capture,
+        take: Take,
     ) -> None:
         self.collected = collected
         self.findings = findings

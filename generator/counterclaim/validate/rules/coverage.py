@@ -6,28 +6,48 @@ from ..drafts import Draft
 from ..fields import Kind
 from .context import Context
 
+# Section → ids that a reference leads to; `answered` → questions that claims answer.
+Used = dict[str, set[str]]
+
 
 def check(context: Context) -> None:
     """Find what no reference leads to."""
-    used: dict[str, set[str]] = {"sources": set(), "documents": set(), "questions": set()}
+    used = nothing_used()
+    for claim in context.claims:
+        count_claim(claim, used)
+    report_unused(used, context)
+
+
+def nothing_used() -> Used:
+    """No reference was counted yet."""
+    return {"sources": set(), "documents": set(), "questions": set(), "answered": set()}
+
+
+def count_claim(claim: Draft, used: Used) -> None:
+    """Add what a claim refers to."""
+    _count(claim, used)
+    if "question" in claim.values:
+        used["answered"].add(claim.values["question"])
+    for carrier in claim.values.get("carriers", ()):
+        _count(carrier, used)
+    if "retraction" in claim.values:
+        _count(claim.values["retraction"], used)
+
+
+def report_unused(used: Used, context: Context) -> None:
+    """Find what neither the claims, whose references are in `used`, nor anything else uses."""
     for section in ("sources", "documents", "assessments"):
         for draft in context.collected.every[section]:
             _count(draft, used)
-    for claim in context.claims:
-        _count(claim, used)
-        for carrier in claim.get("carriers", ()):
-            _count(carrier, used)
-        if "retraction" in claim.values:
-            _count(claim.values["retraction"], used)
     if not context.collected.whole:
         return  # it may be used in the part that could not be read
     for section, code in (("sources", "C217"), ("documents", "C219")):
         for draft in context.collected.by_id[section].values():
             if draft.id not in used[section]:
                 context.findings.add(code, draft.place, id=draft.id)
-    answered = {claim.values["question"] for claim in context.claims if "question" in claim.values}
+    answered = used["answered"]
     for question in context.questions.values():
-        parts = question.get("sum_of", ())
+        parts = question.values.get("sum_of", ())
         if question.id not in answered and not answered.intersection(parts):
             context.findings.add("C218", question.place, id=question.id)
 
