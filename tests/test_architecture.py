@@ -64,7 +64,7 @@ MAY_USE = {
         "cache",
         "searching",
     },
-    "preview": {"pipeline", "plugin", "reporters", "cache"},
+    "preview": {"pipeline", "plugin", "reporters", "cache", "validate"},
     "__init__": {"validate", "reconcile"},
     "__main__": {"commands"},
 }

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from . import validate
 from .collecting import not_collecting
 from .compiled import Compiled
 from .diagnostics import Diagnostic, Severity
 from .model.ledger import Ledger
 from .reconcile import reconcile
 from .reconcile.result import Reconciliation
+from .validate import Checked, check_ledger, find_passages
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +40,20 @@ class Outcome:
 
 
 def compile_report(
-    ledger_path: Path, *, reconciler: Callable[[Ledger], Reconciliation] = reconcile
+    ledger_path: Path,
+    *,
+    checker: Callable[[Path], Checked] = check_ledger,
+    reconciler: Callable[[Ledger], Reconciliation] = reconcile,
 ) -> Outcome:
     """Reads, parses, validates, traces and reconciles the ledger at `ledger_path`.
 
-    `reconciler` gives what `reconcile` gives; one that remembers gives it sooner.
+    `checker` gives what `check_ledger` gives, and `reconciler` what `reconcile` gives; those
+    that remember give it sooner.
     What somebody typed wrongly comes back as diagnostics; only what this program or the
     machine got wrong is raised, as a `CounterclaimError`.
     """
     with not_collecting():
-        checked = validate.check_ledger(ledger_path)
+        checked = checker(ledger_path)
         if checked.ledger is None:
             return Outcome(None, checked.diagnostics, checked.sources)
         reconciliation = reconciler(checked.ledger)
@@ -57,7 +61,7 @@ def compile_report(
         checked.ledger,
         reconciliation,
         checked.diagnostics,
-        validate.find_passages(checked.ledger),
+        find_passages(checked.ledger),
         # Only a page that asks for a past day pays for it, and once for each day.
         on_day=lru_cache(lambda day, ledger=checked.ledger: reconcile(ledger, on=day)),
     )

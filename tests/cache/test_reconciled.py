@@ -123,6 +123,31 @@ def test_nothing_changed_works_nothing_out(tmp_path: Path) -> None:
     assert again.worked_out == 0
 
 
+def test_an_edit_of_one_question_works_out_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ties = re.compile(r", (echo_of: [\w-]+|based_on: \[[\w-]+\]|sum_of: \[[^\]]+\])")
+    lines = [ties.sub("", line) for line in text(random.Random(1))]
+    ledger = ledger_of(lines, tmp_path)
+    assert ledger is not None
+    remembering = Reconciler()
+    remembering(ledger)
+    seen: list[int] = []
+
+    def noting(part: Ledger) -> Reconciliation:
+        seen.append(len(part.claims))
+        return reconcile(part)
+
+    monkeypatch.setattr(reconciled, "reconcile", noting)
+    at = next(at for at, line in enumerate(lines) if "question: question-8" in line)
+    lines[at] = re.sub(r"at least \d+", "at least 999", lines[at])
+    edited = ledger_of(lines, tmp_path)
+    assert edited is not None
+    assert remembering(edited) == reconcile(edited)
+    assert len(seen) == 1
+    assert seen[0] < len(ledger.claims) // 2
+
+
 def test_each_part_alone_gives_what_the_whole_gives(tmp_path: Path) -> None:
     ledger = ledger_of(text(random.Random(3)), tmp_path)
     assert ledger is not None

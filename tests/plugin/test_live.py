@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from counterclaim.pipeline import Outcome, compile_report
 from counterclaim.plugin.clock import CLOCK
 from counterclaim.plugin.live import LiveSite
 from counterclaim.plugin.site import Project, build_site, live_site, open_project
+from counterclaim.validate import Checked, Checker, check_ledger
 from tests.plugin.test_reuse import SETTINGS, edited, files_of, lines_of
 
 EDITS = 200
@@ -29,9 +31,14 @@ def project(tmp_path: Path) -> Project:
     return open_project(tmp_path / "mkdocs.yml")
 
 
-def compiled(project: Project, lines: list[str], reconciler: Reconciler) -> Outcome:
+def compiled(
+    project: Project,
+    lines: list[str],
+    reconciler: Reconciler,
+    checker: Callable[[Path], Checked] = check_ledger,
+) -> Outcome:
     project.ledger.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    outcome = compile_report(project.ledger, reconciler=reconciler)
+    outcome = compile_report(project.ledger, checker=checker, reconciler=reconciler)
     assert outcome.report is not None
     return outcome
 
@@ -46,14 +53,14 @@ def test_after_200_edits_every_file_is_the_one_that_a_build_would_make(
 ) -> None:
     chance = random.Random(11)
     lines = lines_of(chance)
-    remembering = Reconciler()
-    outcome = compiled(project, lines, remembering)
+    remembering, checker = Reconciler(), Checker()
+    outcome = compiled(project, lines, remembering, checker)
     (tmp_path / "live").mkdir()
     site = live_site(project, outcome=outcome, into=tmp_path / "live", address=ADDRESS)
     try:
         for number in range(EDITS):
             lines = edited(lines, number, chance)
-            outcome = compiled(project, lines, remembering)
+            outcome = compiled(project, lines, remembering, checker)
             assert outcome.report is not None
             site = site.renewed(outcome.report)
             fresh = compiled(project, lines, Reconciler())

@@ -23,6 +23,7 @@ from ..pipeline import Outcome, compile_report
 from ..plugin.live import LiveSite
 from ..plugin.site import Project, live_site, open_project
 from ..reporters import REPORTERS
+from ..validate import Checker
 from .state import State
 
 
@@ -47,6 +48,7 @@ class Rebuilder:
         self._address = address
         self._project: Project | None = None
         self._number = 0
+        self._checker = Checker()
         self._reconciler = Reconciler()
         self._good: LiveSite | None = None
         self._files: frozenset[Path] = frozenset()
@@ -71,7 +73,9 @@ class Rebuilder:
         of_ledger = bool(changed) and changed <= self._files
         if self._project is None or not of_ledger:
             self._project = open_project(self._config_file)
-        outcome = compile_report(self._project.ledger, reconciler=self._reconciler)
+        outcome = compile_report(
+            self._project.ledger, checker=self._checker, reconciler=self._reconciler
+        )
         if outcome.report is None:
             return _text(outcome.diagnostics, outcome.sources)
         quick = self._good.renewed(outcome.report) if self._good and of_ledger else None
