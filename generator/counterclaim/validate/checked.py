@@ -41,13 +41,15 @@ class Checked:
 @dataclass(frozen=True, slots=True)
 class Looked:
     """A check and what it was made from. `typed`: how many documents were typed; those
-    behind them were made. `rest`: what was found while claims were not yet looked at."""
+    behind them were made. `converted`: what was found while records were taken out of the
+    files; `rest`, in everything but claims; `single`, in claims one by one."""
 
     checked: Checked
     context: Context
     typed: int
     converted: list[Diagnostic]
     rest: list[Diagnostic]
+    single: list[Diagnostic]
 
 
 def check_files(
@@ -66,10 +68,12 @@ def check_files(
     count = findings.count
     check_others(context)
     rest = findings.since(count)
+    count = findings.count
     check_claims(context.claims, context)
+    single = findings.since(count)
     check_together(context)
     ledger = None
     if files and not findings.has_error:
         ledger = build_ledger(collected, files, folder=str(folder), newest=newest)
     checked = Checked(ledger, findings.sorted(), texts)
-    return Looked(checked, context, typed, converted, rest)
+    return Looked(checked, context, typed, converted, rest, single)

@@ -75,7 +75,7 @@ class Checker:
             checked = replace(checked, ledger=_kept(checked.ledger, self._last))
         assert checked.ledger is not None
         self._known = None
-        if looked.context.collected.cut:
+        if looked.context.collected.known:
             self._known = Known(files, looked, checked.ledger)
         return checked
 

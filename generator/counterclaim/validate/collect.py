@@ -78,6 +78,11 @@ class Collected:
         self.cut = True
 
     @property
+    def known(self) -> bool:
+        """Whether it is known of each finding in a claim with which claim it was typed."""
+        return self.cut and all([unit.clean or unit.question is None for unit in self.units])
+
+    @property
     def claims(self) -> list[Draft]:
         return self.every["claims"]
 

@@ -9,8 +9,8 @@ captures. Then the outcome can differ only in
 
 - what `rules.check_claims` finds and reads in a claim: that hangs on the claim and on what it
   names. So units are looked at that are new, that name a claim which came, went or changed, or
-  in which something was found last time (it may have moved). Each of these is converted
-  anew, so that nothing is left of the last time;
+  that moved and something was found in them. Each of these is converted anew, so that
+  nothing is left of the last time;
 - what hangs on all claims: documents made of addresses, doubles, one origin's positions,
   circles, assessments, what is not used, the newest day. That is worked out of what is
   `noted` of each unit;
@@ -23,14 +23,12 @@ checked.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from types import MappingProxyType
-from typing import TypeVar
 
 from ..diagnostics import Diagnostic, Place
-from ..model.ledger import Claim, Ledger
+from ..model.ledger import Ledger
 from ..parse import Piece
 from . import collect
 from .build import build_report, newest_of_others
@@ -40,7 +38,7 @@ from .collect import Collected, Unit, collect_piece, convert_unit
 from .drafts import Draft
 from .findings import Findings
 from .ledger_files import LedgerFile
-from .noted import Noted
+from .noted import Notes
 from .rules import (
     Context,
     check_assessments,
@@ -53,63 +51,65 @@ from .rules import (
 from .web_pages import bears_page, name_pages
 
 _At = list[object]
-_Key = TypeVar("_Key")
 
 
 class NotKnown(Exception):
-    """The whole has to be checked. `still`: what is known still holds of the ledger as it was."""
+    """The whole has to be checked. `still`: what is known holds of the ledger as it was."""
 
     def __init__(self, *, still: bool = True) -> None:
         super().__init__()
         self.still = still
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What was found in the claims of a piece, and where the piece stood then."""
+
+    file: str
+    above: int
+    found: list[Diagnostic]
+
+
+# Pieces whose claims are looked at: their units, and what is found in them.
+_Fresh = dict[Piece, tuple[list[Unit], Findings]]
+
+
 class Known:
     """A ledger without an error, and what is noted of its claims."""
 
     def __init__(self, files: list[LedgerFile], looked: Looked, ledger: Ledger) -> None:
-        self._context = looked.context
+        context, pieces = looked.context, _pieces(files)
+        collected = context.collected
+        self._context = context
         self._ledger = ledger
-        collected = looked.context.collected
         self._typed = looked.typed
         self._made = _made(collected, looked.typed)
-        pieces = _pieces(files)
         self._others = [piece for piece in pieces if piece.section != "claims"]
         self._at = self._stand(collected)
-        self._of_piece = _by_piece(collected.units)
-        unclean = {piece for _, piece in _pieces_with(pieces, looked.checked.diagnostics)}
+        self._of_piece: dict[Piece, list[Unit]] = {}
         for unit in collected.units:
-            unit.clean = unit.clean and unit.piece not in unclean
-        self._converted = [
-            found
-            for found, piece in _pieces_with(pieces, looked.converted)
-            if piece is None or piece.section != "claims"
-        ]
+            self._of_piece.setdefault(unit.piece, []).append(unit)
         self._rest = looked.rest
-        self._taken = [
-            (path, self._take(looked.context, path))
-            for path in dict.fromkeys(
-                draft.values["capture"]
-                for draft in collected.every["documents"]
-                if draft.values.get("capture", "").lower().endswith(KINDS)
-            )
-        ]
+        self._converted: list[Diagnostic] = []
+        self._found: dict[Piece, _Found] = {}
+        for found, piece in _within(pieces, looked.converted):
+            if piece is not None and piece.section == "claims":
+                self._note_found(piece, [found])
+            else:
+                self._converted.append(found)
+        for found, piece in _within(pieces, looked.single):
+            assert piece is not None
+            self._note_found(piece, [found])
+        self._taken = [(path, context.take(context.folder, path)) for path in _captures(collected)]
         self._newest = newest_of_others(collected)
-        self._noted: dict[Unit, Noted] = {}
-        self._superseded: Counter[str] = Counter()
-        self._naming: dict[str, dict[Unit, None]] = {}
-        self._unit_of: dict[str, Unit] = {}
-        self._wordings: dict[claims.Wording, int] = {}
-        self._doubles: set[claims.Wording] = set()
-        self._positions: dict[claims.Position, int] = {}
-        self._shared: set[claims.Position] = set()
-        self._note(collected.units, looked.context.sources)
-        for unit in collected.units:
-            self._noted[unit].built(unit, ledger)
+        self._notes = Notes()
+        self._notes.add(collected.units, context.sources)
+        for unit, noted in self._notes.of.items():
+            noted.built(unit, ledger)
 
-    @staticmethod
-    def _take(context: Context, path: str) -> object:
-        return context.take(context.folder, path)
+    def _note_found(self, piece: Piece, found: Iterable[Diagnostic]) -> None:
+        where = piece.where
+        self._found.setdefault(piece, _Found(where.file, where.above, [])).found.extend(found)
 
     # -- the same again -------------------------------------------------------------------
 
@@ -123,71 +123,77 @@ class Known:
         for path, taken in self._taken:
             if take(self._context.folder, path) is not taken:
                 raise NotKnown
+        gone, fresh = self._edited(pieces)
+        known = self._of_piece
+        units = [
+            unit
+            for piece in pieces
+            for unit in (fresh[piece][0] if piece in fresh else known.get(piece, ()))
+        ]
         findings = Findings()
-        old, new, units = self._edited(pieces, findings)
         context = self._renewed(units, files, findings)
-        for unit in new:
-            count = findings.count
-            check_claims(unit.drafts, context)
-            unit.clean = unit.clean and findings.count == count
-        if findings.has_error:
-            raise NotKnown
+        for here, found in fresh.values():
+            context.findings = found
+            for unit in here:
+                check_claims(unit.drafts, context)
+            if found.has_error:
+                raise NotKnown
+        context.findings = findings
         # From here on, what is noted is that of the edited ledger.
-        self._forget(old)
-        self._note(new, context.sources)
-        self._together(units, new, context)
+        new = [unit for here, _ in fresh.values() for unit in here]
+        for piece in (*gone, *fresh):
+            self._notes.remove(known.pop(piece, ()))
+            self._found.pop(piece, None)
+        self._notes.add(new, context.sources)
+        for piece, (here, found) in fresh.items():
+            known[piece] = here
+            if found.count:
+                self._note_found(piece, found.since(0))
+        self._together(new, context)
         if findings.has_error:
             raise NotKnown(still=False)
         at = self._stand(context.collected)
-        rest = self._rest_again(context, at)
+        self._rest = self._rest_again(context, at)
         self._ledger = self._build(units, files, context, moved=at != self._at)
-        self._context, self._at, self._rest = context, at, rest
-        self._of_piece = _by_piece(units)
-        found = (*findings.since(0), *self._converted, *rest)
-        return Checked(self._ledger, Findings.order(found), context.texts)
+        self._context, self._at = context, at
+        everything = [*findings.since(0), *self._converted, *self._rest]
+        for each in self._found.values():
+            everything.extend(each.found)
+        return Checked(self._ledger, Findings.order(everything), context.texts)
 
-    def _edited(
-        self, pieces: list[Piece], findings: Findings
-    ) -> tuple[list[Unit], list[Unit], list[Unit]]:
-        """Units that are no more, units to look at, and all units in their order."""
-        scratch = Collected()
-        units: list[Unit] = []
-        new: list[Unit] = []
-        of_piece = self._of_piece
-        here = set(pieces)
-        old = [unit for piece in of_piece.keys() - here for unit in of_piece[piece]]
+    def _edited(self, pieces: list[Piece]) -> tuple[list[Piece], _Fresh]:
+        """Pieces that are no more, and those to look at."""
+        known, notes = self._of_piece, self._notes
+        gone = list(known.keys() - set(pieces))
+        fresh: _Fresh = {}
         for piece in pieces:
-            known = of_piece.get(piece)
-            if known is None:
-                if piece.section != "claims":
-                    continue
-                scratch.units = []
+            if piece not in known and piece.section == "claims":
+                scratch, findings = Collected(), Findings()
                 collect_piece(piece, scratch, findings)
-                known = scratch.units
-                new.extend(known)
-            units.extend(known)
-        if findings.has_error:
-            raise NotKnown
-        changed = {draft.id for unit in (*old, *new) for draft in unit.drafts}
-        touched = dict.fromkeys(unit for unit in units if not unit.clean)
-        for id in changed:
-            touched.update(self._naming.get(id, {}))
-        replaced = [id for unit in old for id in self._noted[unit].superseding]
-        for unit in new:
+                if findings.has_error:
+                    raise NotKnown
+                fresh[piece] = scratch.units, findings
+        old = [unit for piece in gone for unit in known[piece]]
+        new = [unit for units, _ in fresh.values() for unit in units]
+        touched: dict[Unit, None] = {}
+        for unit in (*old, *new):
             for draft in unit.drafts:
-                replaced.extend(draft.values.get("supersedes", ()))
-        for id in replaced:
-            if id in self._unit_of:
-                touched[self._unit_of[id]] = None
-        fresh = set(new)
-        gone = set(old)
-        again: dict[Unit, Unit] = {}
-        for unit in touched:
-            if unit not in fresh and unit not in gone:
-                again[unit] = convert_unit(unit.piece, unit.node, unit.question, scratch, findings)
-        if again:
-            units = [again.get(unit, unit) for unit in units]
-        return [*old, *again], [*new, *again.values()], units
+                touched.update(notes.naming.get(draft.id, {}))
+                for id in draft.values.get("supersedes", ()):
+                    if id in notes.unit_of:
+                        touched[notes.unit_of[id]] = None
+        again = dict.fromkeys(unit.piece for unit in touched)
+        for piece, found in self._found.items():
+            if piece.where.above != found.above or piece.where.file != found.file:
+                again[piece] = None
+        for piece in again.keys() - set(gone):
+            scratch, findings = Collected(), Findings()
+            units = [
+                convert_unit(piece, unit.node, unit.question, scratch, findings)
+                for unit in known[piece]
+            ]
+            fresh[piece] = units, findings
+        return gone, fresh
 
     def _renewed(self, units: list[Unit], files: list[LedgerFile], findings: Findings) -> Context:
         """The context of the edited ledger."""
@@ -223,88 +229,37 @@ class Known:
         """Claims that were given a page, in their order."""
         found: list[Draft] = []
         for unit in units:
-            noted = self._noted.get(unit)
+            noted = self._notes.of.get(unit)
             if noted is None:
                 found.extend(draft for draft in unit.drafts if bears_page(draft))
             elif noted.bearing:
                 found.extend(noted.bearing)
         return found
 
-    # -- notes ----------------------------------------------------------------------------
-
-    def _note(self, units: Iterable[Unit], sources: Mapping[str, Draft]) -> None:
-        units = list(units)
-        for unit in units:
-            noted = self._noted[unit] = Noted(unit)
-            self._superseded.update(noted.superseding)
-            for id in noted.naming:
-                self._naming.setdefault(id, {})[unit] = None
-            for draft, wording in zip(unit.drafts, noted.wordings, strict=True):
-                self._unit_of[draft.id] = unit
-                if wording is not None:
-                    count = self._wordings[wording] = self._wordings.get(wording, 0) + 1
-                    if count == 2:
-                        self._doubles.add(wording)
-        for unit in units:
-            noted = self._noted[unit]
-            noted.position(unit, self._superseded, sources)
-            for positions in noted.positions:
-                for position in positions:
-                    count = self._positions[position] = self._positions.get(position, 0) + 1
-                    if count == 2:
-                        self._shared.add(position)
-
-    def _forget(self, units: Iterable[Unit]) -> None:
-        for unit in units:
-            noted = self._noted.pop(unit)
-            self._superseded.subtract(noted.superseding)
-            for id in noted.superseding:
-                if not self._superseded[id]:
-                    del self._superseded[id]
-            for id in noted.naming:
-                self._naming[id].pop(unit, None)
-            for draft, wording in zip(unit.drafts, noted.wordings, strict=True):
-                self._unit_of.pop(draft.id, None)
-                if wording is not None:
-                    _less(self._wordings, wording, self._doubles)
-            for positions in noted.positions:
-                for position in positions:
-                    _less(self._positions, position, self._shared)
-
     # -- what hangs on all claims ---------------------------------------------------------
 
-    def _together(self, units: list[Unit], new: list[Unit], context: Context) -> None:
+    def _together(self, new: list[Unit], context: Context) -> None:
+        notes = self._notes
         names = {field for field, _ in cycles.BETWEEN_CLAIMS}
         if any(not names.isdisjoint(draft.values) for unit in new for draft in unit.drafts):
             cycles.check_claims(context)
-        said: dict[claims.Wording, Draft] = {}
+        order = _order(context.claims, notes.wordings.several.values())
+        for drafts in notes.wordings.several.values():
+            first = min(drafts, key=order.__getitem__)
+            for draft in drafts:
+                if draft is not first:
+                    claims.report_double(draft, first, context)
+        # Two of these may be found at one claim, and the first is told.
+        shared = notes.positions.several
         same_day: dict[claims.Position, list[Draft]] = {}
-        used = coverage.nothing_used()
-        sources, documents = used["sources"], used["documents"]
-        questions, answered = used["questions"], used["answered"]
-        doubles, shared = self._doubles, self._shared
-        for unit in units:
-            noted = self._noted[unit]
-            one, two, three, four = noted.used
-            sources.update(one)
-            documents.update(two)
-            questions.update(three)
-            answered.update(four)
-            if doubles and not doubles.isdisjoint(noted.wordings):
-                for draft, wording in zip(unit.drafts, noted.wordings, strict=True):
-                    if wording in doubles:
-                        first = said.setdefault(wording, draft)
-                        if first is not draft:
-                            claims.report_double(draft, first, context)
-            if shared:
-                for draft, positions in zip(unit.drafts, noted.positions, strict=True):
-                    for position in positions:
-                        if position in shared:
-                            same_day.setdefault(position, []).append(draft)
+        for draft in _order(context.claims, shared.values()):
+            for position in claims.positions(draft, notes.superseded, context.sources):
+                if position in shared:
+                    same_day.setdefault(position, []).append(draft)
         for position, drafts in same_day.items():
             claims.report_one_origin(position, drafts, context)
         check_assessments(context)
-        coverage.report_unused(used, context)
+        coverage.report_unused(notes.used, context)
 
     def _stand(self, collected: Collected) -> _At:
         """Where everything but claims stands."""
@@ -330,50 +285,47 @@ class Known:
         self, units: list[Unit], files: list[LedgerFile], context: Context, *, moved: bool
     ) -> Ledger:
         before, collected = self._ledger, context.collected
-        entries: dict[str, Claim] = {}
-        places: dict[str, Place] = {}
-        newest = self._newest
-        for unit in units:
-            noted = self._noted[unit]
-            if not noted.entries and unit.drafts:
-                noted.build(unit, before.claims)
-            for claim, place in zip(noted.entries, noted.place(unit), strict=True):
-                entries[claim.id] = claim
-                places[claim.id] = place
-            if newest is None or (noted.newest is not None and noted.newest > newest):
-                newest = noted.newest
+        noted = [self._notes.of[unit] for unit in units]
+        for unit, each in zip(units, noted, strict=True):
+            if each.entries is None:
+                each.build(unit, before.claims)
+            where = unit.piece.where
+            if where.above != each.above or where.file != each.file:
+                each.place(unit)
+        ids = collected.by_id["claims"]
+        days = {self._newest, *[each.newest for each in noted]}
+        newest = max([day for day in days if day is not None], default=None)
         report = build_report(collected, newest)
-        where: dict[str, Mapping[str, Place]] = dict(before.places)
+        entries = dict(
+            zip(ids, [claim for each in noted for claim in each.entries or ()], strict=True)
+        )
+        places = dict(zip(ids, [place for each in noted for place in each.places], strict=True))
+        standing: dict[str, Mapping[str, Place]] = dict(before.places)
         if moved:
-            where = {
-                section: MappingProxyType({id: draft.place for id, draft in known.items()})
-                for section, known in collected.by_id.items()
-                if section != "claims"
-            }
-        where["claims"] = MappingProxyType(places)
+            for section, known in collected.by_id.items():
+                if section != "claims":
+                    standing[section] = MappingProxyType(
+                        {id: draft.place for id, draft in known.items()}
+                    )
+        standing["claims"] = MappingProxyType(places)
         return replace(
             before,
             report=before.report if report == before.report else report,
             claims=MappingProxyType(entries),
             files=MappingProxyType({file.name: file.sha256 for file in files}),
-            places=MappingProxyType({section: where[section] for section in collected.by_id}),
+            places=MappingProxyType(standing),
         )
 
 
-def _less(counts: dict[_Key, int], key: _Key, several: set[_Key]) -> None:
-    """Count one less; `several` are the keys of which there are two or more."""
-    counts[key] -= 1
-    if counts[key] == 1:
-        several.discard(key)
-    elif not counts[key]:
-        del counts[key]
+def _order(drafts: list[Draft], of: Iterable[list[Draft]]) -> dict[Draft, int]:
+    """The drafts that are in one of the lists, in the order of all."""
+    some = {draft for each in of for draft in each}
+    return {draft: index for index, draft in enumerate(drafts) if draft in some} if some else {}
 
 
-def _by_piece(units: Iterable[Unit]) -> dict[Piece, list[Unit]]:
-    found: dict[Piece, list[Unit]] = {}
-    for unit in units:
-        found.setdefault(unit.piece, []).append(unit)
-    return found
+def _captures(collected: Collected) -> dict[str, None]:
+    paths = [draft.values.get("capture", "") for draft in collected.every["documents"]]
+    return dict.fromkeys(path for path in paths if path.lower().endswith(KINDS))
 
 
 def _pieces(files: list[LedgerFile]) -> list[Piece]:
@@ -388,7 +340,7 @@ def _made(collected: Collected, typed: int) -> list[tuple[str, str, str]]:
     ]
 
 
-def _pieces_with(
+def _within(
     pieces: Iterable[Piece], found: Iterable[Diagnostic]
 ) -> Iterator[tuple[Diagnostic, Piece | None]]:
     """Diagnostics, each with the piece in which it stands."""

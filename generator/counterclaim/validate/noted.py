@@ -1,13 +1,15 @@
-"""What is noted of claims that were typed together, for the rules that look at all claims.
+"""What is noted of claims, for the rules that look at all of them.
 
-In: a unit whose claims were checked. Out: `Noted`: whatever these claims share with, refer to,
-or say about others. Left alone: comparing it; that is for `known`.
+In: units (claims that were typed together) whose claims were checked. Out: `Noted`: whatever
+these claims share with, refer to, or say about others; and `Notes`, the same of all units, kept
+while units come and go. Left alone: what follows from it; that is for `known`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Hashable, Iterable, Mapping
 from datetime import date
+from typing import Generic, TypeVar
 
 from ..diagnostics import Place
 from ..model.ledger import Claim, Ledger
@@ -62,7 +64,7 @@ class Noted:
         self.used = [tuple(used[section]) for section in _USED]
         self.naming = naming
         self.superseding = superseding
-        self.entries: list[Claim] = []
+        self.entries: list[Claim] | None = None
         self.places: list[Place] = []
         self.file = ""
         self.above = -1
@@ -74,13 +76,10 @@ class Noted:
         self.places = [ledger.places["claims"][id] for id in ids]
         self.above, self.file = unit.piece.where.above, unit.piece.where.file
 
-    def place(self, unit: Unit) -> list[Place]:
-        """Where each claim stands."""
-        where = unit.piece.where
-        if where.above != self.above or where.file != self.file:
-            self.above, self.file = where.above, where.file
-            self.places = [draft.place for draft in unit.drafts]
-        return self.places
+    def place(self, unit: Unit) -> None:
+        """Note where each claim stands."""
+        self.above, self.file = unit.piece.where.above, unit.piece.where.file
+        self.places = [draft.place for draft in unit.drafts]
 
     def position(
         self, unit: Unit, superseded: Container[str], sources: Mapping[str, Draft]
@@ -90,7 +89,111 @@ class Noted:
 
     def build(self, unit: Unit, last: Mapping[str, Claim]) -> None:
         """Make the claims; one that is equal to what it was is the claim that it was."""
-        for draft in unit.drafts:
-            claim = build_claim(draft)
-            old = last.get(claim.id)
-            self.entries.append(old if old is not None and old == claim else claim)
+        made = [build_claim(draft) for draft in unit.drafts]
+        old = [last.get(claim.id) for claim in made]
+        self.entries = [
+            before if before is not None and before == claim else claim
+            for claim, before in zip(made, old, strict=True)
+        ]
+
+
+Key = TypeVar("Key", bound=Hashable)
+
+
+class Shared(Generic[Key]):
+    """Claims by something that they have in common. `several`: what two or more have."""
+
+    __slots__ = ("_one", "several")
+
+    def __init__(self) -> None:
+        self._one: dict[Key, Draft] = {}
+        self.several: dict[Key, list[Draft]] = {}
+
+    def add(self, key: Key, draft: Draft) -> None:
+        """A claim that has it."""
+        if key in self.several:
+            self.several[key].append(draft)
+            return
+        first = self._one.setdefault(key, draft)
+        if first is not draft:
+            self.several[key] = [self._one.pop(key), draft]
+
+    def remove(self, key: Key, draft: Draft) -> None:
+        """A claim that had it and is no more."""
+        drafts = self.several.get(key)
+        if drafts is None:
+            del self._one[key]
+            return
+        drafts.remove(draft)
+        if len(drafts) == 1:
+            self._one[key] = self.several.pop(key)[0]
+
+
+class Notes:
+    """What is noted of all units.
+
+    `superseded`: the claims that others replace, and by how many. `naming`: claim → the units
+    that name it. `unit_of`: claim → its unit. `used`: section → what claims refer to, and in
+    how many units.
+    """
+
+    def __init__(self) -> None:
+        self.of: dict[Unit, Noted] = {}
+        self.superseded: dict[str, int] = {}
+        self.naming: dict[str, dict[Unit, None]] = {}
+        self.unit_of: dict[str, Unit] = {}
+        self.used: dict[str, dict[str, int]] = {section: {} for section in _USED}
+        self.wordings: Shared[claims.Wording] = Shared()
+        self.positions: Shared[claims.Position] = Shared()
+
+    def add(self, units: Iterable[Unit], sources: Mapping[str, Draft]) -> None:
+        """Note units whose claims were checked."""
+        noted = [(unit, Noted(unit)) for unit in units]
+        for unit, each in noted:
+            self.of[unit] = each
+            for id in each.superseding:
+                _more(self.superseded, id)
+            for id in each.naming:
+                self.naming.setdefault(id, {})[unit] = None
+            for counts, ids in zip(self.used.values(), each.used, strict=True):
+                for id in ids:
+                    _more(counts, id)
+            for draft, wording in zip(unit.drafts, each.wordings, strict=True):
+                self.unit_of[draft.id] = unit
+                if wording is not None:
+                    self.wordings.add(wording, draft)
+        for unit, each in noted:
+            each.position(unit, self.superseded, sources)
+            for draft, positions in zip(unit.drafts, each.positions, strict=True):
+                for position in positions:
+                    self.positions.add(position, draft)
+
+    def remove(self, units: Iterable[Unit]) -> None:
+        """Forget units."""
+        for unit in units:
+            each = self.of.pop(unit)
+            for id in each.superseding:
+                _less(self.superseded, id)
+            for id in each.naming:
+                self.naming[id].pop(unit, None)
+            for counts, ids in zip(self.used.values(), each.used, strict=True):
+                for id in ids:
+                    _less(counts, id)
+            for draft, wording in zip(unit.drafts, each.wordings, strict=True):
+                self.unit_of.pop(draft.id, None)
+                if wording is not None:
+                    self.wordings.remove(wording, draft)
+            for draft, positions in zip(unit.drafts, each.positions, strict=True):
+                for position in positions:
+                    self.positions.remove(position, draft)
+
+
+def _more(counts: dict[str, int], id: str) -> None:
+    counts[id] = counts.get(id, 0) + 1
+
+
+def _less(counts: dict[str, int], id: str) -> None:
+    if counts[id] == 1:
+        del counts[id]
+    else:
+        counts[id] -= 1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Mapping
+
 from ..drafts import Draft
 from ..fields import Kind
 from .context import Context
@@ -16,6 +18,9 @@ def check(context: Context) -> None:
     for claim in context.claims:
         count_claim(claim, used)
     report_unused(used, context)
+
+
+Counted = Mapping[str, Container[str]]  # what `Used` is, however it was counted
 
 
 def nothing_used() -> Used:
@@ -34,8 +39,9 @@ def count_claim(claim: Draft, used: Used) -> None:
         _count(claim.values["retraction"], used)
 
 
-def report_unused(used: Used, context: Context) -> None:
-    """Find what neither the claims, whose references are in `used`, nor anything else uses."""
+def report_unused(by_claims: Counted, context: Context) -> None:
+    """Find what neither claims nor anything else uses."""
+    used = nothing_used()
     for section in ("sources", "documents", "assessments"):
         for draft in context.collected.every[section]:
             _count(draft, used)
@@ -43,12 +49,12 @@ def report_unused(used: Used, context: Context) -> None:
         return  # it may be used in the part that could not be read
     for section, code in (("sources", "C217"), ("documents", "C219")):
         for draft in context.collected.by_id[section].values():
-            if draft.id not in used[section]:
+            if draft.id not in by_claims[section] and draft.id not in used[section]:
                 context.findings.add(code, draft.place, id=draft.id)
-    answered = used["answered"]
+    answered = by_claims["answered"]
     for question in context.questions.values():
         parts = question.values.get("sum_of", ())
-        if question.id not in answered and not answered.intersection(parts):
+        if question.id not in answered and not any(part in answered for part in parts):
             context.findings.add("C218", question.place, id=question.id)
 
 

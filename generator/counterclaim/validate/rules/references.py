@@ -42,13 +42,15 @@ def check_claims(claims: Iterable[Draft], context: Context) -> None:
 
 def _check_identity(claims: Iterable[Draft], context: Context) -> None:
     """Claims have an id, a question, a source and a day."""
-    taken = set(context.claims_by_id)
+    taken: set[str] | None = None
     removed = context.collected.by_id["removed"]
     for claim in claims:
         if not claim.id and not claim.typed("id"):
             said = claim.get("said")
             named = (claim.get("citing") or claim.get("source") or ("claim",))[-1]
             parts = (named, claim.get("question", ""), said.text if said else "")
+            if taken is None:
+                taken = set(context.claims_by_id)
             proposal = propose_id(parts, taken=taken)
             taken.add(proposal)
             context.findings.add(
