@@ -8,9 +8,9 @@ while its text is. Everything but claims has to be the same, in the same order, 
 captures. Then the outcome can differ only in
 
 - what `rules.check_claims` finds and reads in a claim: that hangs on the claim and on what it
-  names. So units are looked at that are new, that name a claim which came, went or changed, or
-  that moved and something was found in them. Each of these is converted anew, so that
-  nothing is left of the last time;
+  names. So units are looked at that are new, or that name a claim which came, went or changed.
+  Each of these is converted anew, so that nothing is left of the last time. What was found
+  in others is found there again, where they stand now;
 - what hangs on all claims: documents made of addresses, doubles, one origin's positions,
   circles, assessments, what is not used, the newest day. That is worked out of what is
   `noted` of each unit;
@@ -38,7 +38,7 @@ from .collect import Collected, Unit, collect_piece, convert_unit
 from .drafts import Draft
 from .findings import Findings
 from .ledger_files import LedgerFile
-from .noted import Notes
+from .noted import Notes, Places
 from .rules import (
     Context,
     check_assessments,
@@ -61,13 +61,28 @@ class NotKnown(Exception):
         self.still = still
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Found:
     """What was found in the claims of a piece, and where the piece stood then."""
 
     file: str
     above: int
     found: list[Diagnostic]
+
+    def move(self, piece: Piece) -> bool:
+        """Move what was found to where the piece stands now, if only its place tells it."""
+        where = piece.where
+        if where.above == self.above and where.file == self.file:
+            return True
+        if any(f"{self.file}:" in text for one in self.found for text in _texts(one)):
+            return False
+        down = where.above - self.above
+        self.found = [
+            replace(one, place=replace(one.place, file=where.file, line=one.place.line + down))
+            for one in self.found
+        ]
+        self.above, self.file = where.above, where.file
+        return True
 
 
 # Pieces whose claims are looked at: their units, and what is found in them.
@@ -184,7 +199,7 @@ class Known:
                         touched[notes.unit_of[id]] = None
         again = dict.fromkeys(unit.piece for unit in touched)
         for piece, found in self._found.items():
-            if piece.where.above != found.above or piece.where.file != found.file:
+            if not found.move(piece):
                 again[piece] = None
         for piece in again.keys() - set(gone):
             scratch, findings = Collected(), Findings()
@@ -296,9 +311,8 @@ class Known:
         days = {self._newest, *[each.newest for each in noted]}
         newest = max([day for day in days if day is not None], default=None)
         report = build_report(collected, newest)
-        entries = dict(
-            zip(ids, [claim for each in noted for claim in each.entries or ()], strict=True)
-        )
+        built = [claim for each in noted for claim in each.entries or ()]
+        entries = dict(zip(ids, built, strict=True))
         places = dict(zip(ids, [place for each in noted for place in each.places], strict=True))
         standing: dict[str, Mapping[str, Place]] = dict(before.places)
         if moved:
@@ -307,7 +321,7 @@ class Known:
                     standing[section] = MappingProxyType(
                         {id: draft.place for id, draft in known.items()}
                     )
-        standing["claims"] = MappingProxyType(places)
+        standing["claims"] = Places(places)
         return replace(
             before,
             report=before.report if report == before.report else report,
@@ -315,6 +329,10 @@ class Known:
             files=MappingProxyType({file.name: file.sha256 for file in files}),
             places=MappingProxyType(standing),
         )
+
+
+def _texts(one: Diagnostic) -> tuple[str, ...]:
+    return (one.message, one.label, *one.notes)
 
 
 def _order(drafts: list[Draft], of: Iterable[list[Draft]]) -> dict[Draft, int]:

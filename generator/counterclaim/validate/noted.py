@@ -7,7 +7,7 @@ while units come and go. Left alone: what follows from it; that is for `known`.
 
 from __future__ import annotations
 
-from collections.abc import Container, Hashable, Iterable, Mapping
+from collections.abc import Container, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Generic, TypeVar
 
@@ -24,6 +24,36 @@ _NAMING = ("supersedes", "echo_of", "based_on", "disputes")
 _USED = ("sources", "documents", "questions", "answered")
 
 
+# A place in the file as it was; the file and how many lines further down it is now.
+_Moved = tuple[Place, str, int]
+
+
+class Places(Mapping[str, Place]):
+    """Id → place. Where an entry moved, its place is made when it is asked for: mostly never."""
+
+    __slots__ = ("_places",)
+
+    def __init__(self, places: dict[str, Place | _Moved]) -> None:
+        self._places = places
+
+    def __getitem__(self, id: str) -> Place:
+        place = self._places[id]
+        if isinstance(place, tuple):
+            typed, file, down = place
+            place = Place(file, typed.line + down, typed.column, typed.end_column)
+            self._places[id] = place
+        return place
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def __repr__(self) -> str:
+        return f"Places({dict(self)!r})"
+
+
 class Noted:
     """`wordings`: of each claim, what a double has in common with it. `positions`: of each, the
     figures of whom, on what and when it gives. `used`: what the claims refer to, by section.
@@ -31,6 +61,8 @@ class Noted:
     those that were given a page."""
 
     __slots__ = (
+        "_at",
+        "_typed",
         "above",
         "bearing",
         "entries",
@@ -65,7 +97,9 @@ class Noted:
         self.naming = naming
         self.superseding = superseding
         self.entries: list[Claim] | None = None
-        self.places: list[Place] = []
+        self.places: Sequence[Place | _Moved] = ()
+        self._typed: list[Place] = []  # the places, when the piece stood at `_at`
+        self._at = ("", 0)
         self.file = ""
         self.above = -1
 
@@ -73,13 +107,23 @@ class Noted:
         """Take over what was built of the claims already."""
         ids = [draft.id for draft in unit.drafts]
         self.entries = [ledger.claims[id] for id in ids]
-        self.places = [ledger.places["claims"][id] for id in ids]
-        self.above, self.file = unit.piece.where.above, unit.piece.where.file
+        places = ledger.places["claims"]
+        self._typed = [places[id] for id in ids]
+        self._at = (unit.piece.where.file, unit.piece.where.above)
+        self.place(unit)
 
     def place(self, unit: Unit) -> None:
         """Note where each claim stands."""
         self.above, self.file = unit.piece.where.above, unit.piece.where.file
-        self.places = [draft.place for draft in unit.drafts]
+        if not self._typed:
+            self._typed = [draft.place for draft in unit.drafts]
+            self._at = (self.file, self.above)
+        file, above = self._at
+        if file == self.file and above == self.above:
+            self.places = self._typed
+        else:
+            down = self.above - above
+            self.places = [(place, self.file, down) for place in self._typed]
 
     def position(
         self, unit: Unit, superseded: Container[str], sources: Mapping[str, Draft]
