@@ -28,7 +28,7 @@ from .groups import Partitions, Party, group
 from .largest import at_most, largest_sets
 from .rejections import Rejection, Some
 from .result import Verdict
-from .stands import NO_HIGH, NO_LOW, UNDATED, End, Stand, ids, is_bounded
+from .stands import NO_HIGH, NO_LOW, UNDATED, End, Stand, confirm, ids, is_bounded
 
 
 @dataclass(slots=True)
@@ -407,13 +407,7 @@ def _corroborate(result: Assessment, question: Question) -> bool:
             and is_bounded(low, high, dated=dated)
         ):
             bounded.append((low, high))
-    if len(bounded) != 2:
-        # All hold one number. Of any three, two have at least half of their width on the same
-        # side of it, and so half of the narrower one in common.
-        return len(bounded) > 2
-    (low, high), (other_low, other_high) = bounded
-    common = min(high, other_high)[0] - max(low, other_low)[0]
-    return 10 * common >= min(high[0] - low[0], other_high[0] - other_low[0])
+    return confirm(bounded)
 
 
 def unknown_days(result: Assessment) -> tuple[str, ...]:

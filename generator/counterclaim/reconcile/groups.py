@@ -94,7 +94,7 @@ class Partitions:
             self._sides[origins],
             tuple(stands),
             speaks=any([stand.speaks for stand in stands]),
-            certain=_is_certain(stands, traced),
+            certain=is_certain(stands, traced),
         )
 
 
@@ -103,7 +103,7 @@ def _side(origins: Sequence[str], traced: Traced) -> str | None:
     return sides.pop() if len(sides) == 1 else None
 
 
-def _is_certain(stands: Sequence[Stand], traced: Traced) -> bool:
+def is_certain(stands: Sequence[Stand], traced: Traced) -> bool:
     """Whether some claim with which a group speaks is traced to a named origin."""
     for stand in stands:
         if stand.speaks:
@@ -161,5 +161,5 @@ def _party(stands: list[Stand], traced: Traced) -> Party:
         side=_side(origins, traced),
         stands=tuple(stands),
         speaks=any(stand.speaks for stand in stands),
-        certain=_is_certain(stands, traced),
+        certain=is_certain(stands, traced),
     )

@@ -49,6 +49,40 @@ def largest_sets(
     return size, sorted(found)
 
 
+def only_largest(adjacent: Sequence[int], within: int, *, above: int) -> int:
+    """The largest set, if it has more than `above` nodes and no other is as large; else 0."""
+    waiting = within
+    size, whole = 0, 0
+    parts: list[tuple[int, int]] = []
+    while waiting:
+        first = waiting & -waiting
+        if not adjacent[first.bit_length() - 1] & within:
+            whole |= first
+            size += 1
+            waiting ^= first
+            continue
+        component = _component(first, adjacent, waiting)
+        waiting &= ~component
+        found = _greedy(component, adjacent)
+        bound = _cover(component, adjacent)[1][-1]
+        if size + bound + waiting.bit_count() <= above:
+            return 0
+        if bound > found.bit_count():
+            found = _larger(component, adjacent, found)
+        size += found.bit_count()
+        whole |= found
+        parts.append((component, found))
+    if size <= above:
+        return 0
+    for component, found in parts:
+        if _swapped(component, adjacent, found):
+            return 0
+    for component, found in parts:
+        if len(_all_of_size(component, adjacent, found.bit_count(), 2)) > 1:
+            return 0
+    return whole
+
+
 def at_most(adjacent: Sequence[int], within: int) -> int:
     """A bound on M that takes little work: the number of cliques that cover the nodes."""
     return _cover(within, adjacent)[1][-1] if within else 0

@@ -10,7 +10,7 @@ compared as tuples, and an interval is empty exactly when its low end exceeds it
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -148,6 +148,18 @@ def is_bounded(low: End | None, high: End | None, *, dated: bool = False) -> boo
     if dated:
         return high[0] - low[0] <= 31
     return (low[0] > 0 and high[0] <= 2 * low[0]) or low[0] == high[0] == 0
+
+
+def confirm(ranges: Sequence[tuple[End, End]]) -> bool:
+    """Whether two of some ranges, all of which hold one number, have at least a tenth of the
+    narrower in common."""
+    if len(ranges) != 2:
+        # Of any three, two have at least half of their width on the same side of that number,
+        # and so half of the narrower one in common.
+        return len(ranges) > 2
+    (low, high), (other_low, other_high) = ranges
+    common = min(high, other_high)[0] - max(low, other_low)[0]
+    return 10 * common >= min(high[0] - low[0], other_high[0] - other_low[0])
 
 
 def ids(parts: Iterable[Iterable[str]]) -> tuple[str, ...]:

@@ -86,8 +86,15 @@ class Judged:
             for name, (verdict, found) in told.items():
                 if verdict is Verdict.CORROBORATED:
                     told[name] = (Verdict.COMPATIBLE, found)
-        verdicts = {verdict for verdict, _ in told.values()}
-        return cls(verdicts.pop() if len(verdicts) == 1 else Verdict.DEPENDS_ON_READING, told)
+        return cls(cls.printed({name: verdict for name, (verdict, _) in told.items()}), told)
+
+    @staticmethod
+    def printed(verdicts: Mapping[ReadingName, Verdict]) -> Verdict:
+        """The one verdict of all readings, where they have one."""
+        found = set(verdicts.values())
+        if Verdict.CORROBORATED in found and verdicts[ReadingName.NARROW] != Verdict.CORROBORATED:
+            found = found - {Verdict.CORROBORATED} | {Verdict.COMPATIBLE}
+        return found.pop() if len(found) == 1 else Verdict.DEPENDS_ON_READING
 
 
 def _same(said: list[Stand], other: list[Stand]) -> bool:
@@ -125,9 +132,11 @@ class Timeline:
         claims = self.ground.claims.values()
         self._disputing = any(claim.disputes for claim in claims)
         self._has_some = any(says_some(claim, question) for claim in claims)
-        self._names = readings if self._readings_differ() else _NAMES[:1]
-        families = self._only_families()
-        self._partitions = {name: Partitions() if families else None for name in self._names}
+        self.readings = readings if self._readings_differ() else _NAMES[:1]
+        self.only_families = self._only_families()
+        self._partitions = {
+            name: Partitions() if self.only_families else None for name in self.readings
+        }
 
     def advance(self, day: int) -> bool:
         """Take in what became known up to the day. Out: whether anything came or went."""
@@ -199,7 +208,7 @@ class Timeline:
         somes_ = [each for each in self._somes if each.origin not in left_out]
         judged: dict[ReadingName, tuple[Verdict, Assessment]] = {}
         assessed: list[tuple[list[Stand], Assessment]] = []
-        for name in self._names:
+        for name in self.readings:
             stands = self._said(name, left_out)
             found = next((known for said, known in assessed if _same(said, stands)), None)
             if found is None:
@@ -214,9 +223,14 @@ class Timeline:
                 )
                 assessed.append((stands, found))
             judged[name] = (found.verdict or self.silence(day), found)
-        if len(self._names) == 1:
+        if len(self.readings) == 1:
             judged = dict.fromkeys(ReadingName, judged[ReadingName.USUAL])
         return Judged.of(judged)
+
+    @property
+    def has_voices(self) -> bool:
+        """Whether anybody rejects a claim, or says without a figure that there are some."""
+        return self._disputing or self._has_some
 
     @property
     def rejections(self) -> tuple[Rejection, ...]:
