@@ -12,6 +12,7 @@ from view.fixture import compiled, nasty
 from counterclaim.compiled import Compiled
 from counterclaim.model.ledger import Finding
 from counterclaim.render import site_pages
+from tests.site.linked import linked_faults
 
 START = '<script type="application/ld+json">'
 
@@ -51,6 +52,7 @@ def test_only_a_finding_that_rates_makes_a_review() -> None:
             assert review["@type"] == "ClaimReview"
             assert review["itemReviewed"] == {"@id": claim["@id"]}
             assert "ratingValue" not in review["reviewRating"]
+        assert linked_faults(data) == []
 
 
 def test_the_data_page_is_a_dataset() -> None:
