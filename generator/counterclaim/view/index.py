@@ -31,6 +31,7 @@ from .marks import (
     VerdictMark,
     WordsMark,
     direction,
+    isolated,
 )
 from .noted import Notes, kept, table
 from .record import Record
@@ -259,6 +260,7 @@ class Index:
             self.day(entry.published) if entry.published else None,
             lang if entry.title else "",
             dir if entry.title else "",
+            *(self.foreign(publisher.language) if publisher else ("", "")),
         )
 
     def words_of(self, claim: Claim) -> WordsMark:
@@ -338,7 +340,8 @@ class Index:
             return Link(id)
         result = self.result.claims.get(id)
         origin = self.source(result.origin if result else claim.source)
-        return Link(f"{origin.short}, {figures.days(claim.said)}", claim_address(id))
+        name = isolated(origin.short, origin.dir)
+        return Link(f"{name}, {figures.days(claim.said)}", claim_address(id))
 
     def question_result(self, id: str) -> QuestionResult | None:
         """What reconciliation says of a question."""

@@ -39,6 +39,12 @@ def direction(language: str) -> str:
     return "rtl" if right or "-arab" in code or "-hebr" in code else "ltr"
 
 
+def isolated(name: str, dir: str) -> str:
+    """A name for the midst of a line: one that runs the other way is kept apart from it by
+    characters that nobody sees, for where no element can do so."""
+    return f"\u2068{name}\u2069" if dir == "rtl" else name
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """A link within the site, or plain text where `address` is empty."""
@@ -118,7 +124,8 @@ class WordsMark:
 
 @dataclass(frozen=True, slots=True)
 class DocumentMark:
-    """Where it can be read. `url` and `archive_url` are http(s) or empty."""
+    """Where it can be read. `url` and `archive_url` are http(s) or empty; `lang` and `dir`
+    are of the title, `by_lang` and `by_dir` of the publisher's name."""
 
     id: str
     title: str
@@ -129,6 +136,23 @@ class DocumentMark:
     day: DayMark | None
     lang: str = ""
     dir: str = ""
+    by_lang: str = ""
+    by_dir: str = ""
+
+    @property
+    def name(self) -> str:
+        """What it is called in a few words: its publisher, else its title."""
+        return self.publisher or self.title
+
+    @property
+    def name_lang(self) -> str:
+        """The language of `name`; empty for the report's own."""
+        return self.by_lang if self.publisher else self.lang
+
+    @property
+    def name_dir(self) -> str:
+        """The direction of `name`."""
+        return self.by_dir if self.publisher else self.dir
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,14 @@ Left alone: today's table, which is HTML and needs none of this.
     verdicts   key → [word, tone, icon]
     sides      slot → name
     sources    [address, name, side's slot, lang, dir]
-    claims     [address, via, words, lang, dir, stance, read, day, as of, publisher, where]
+    claims     [address, via, words, lang, dir, stance, read, day, as of, where it can be
+               read, its lang, dir, address]
     stands     [key, word, detail]
     rows       [source, [claims], implied, how, stand]
     questions  id → [[iso, verdict, range, independent, as of, rows, rows not counted]]
 
-Addresses are relative to the site's root, to which `root` leads from the table; `where` a
-claim can be read is one too, or one of another site. `as of` is empty where no day is
+Addresses are relative to the site's root, to which `root` leads from the table; that
+where a claim can be read may be one of another site. `as of` is empty where no day is
 stated: it is then the day that was chosen.
 
 `rows` are the positions and those who gave no figure or one too old, `rows not counted` the
@@ -224,8 +225,16 @@ class _Data:
                 said.read,
                 claim.said.text,
                 claim.as_of.text if claim.as_of else "",
-                (document.publisher or document.title) if document else "",
-                (document.url or document.address) if document else "",
+                *(
+                    (
+                        document.name,
+                        document.name_lang,
+                        document.name_dir,
+                        document.url or document.address,
+                    )
+                    if document
+                    else ("", "", "", "")
+                ),
             ),
         )
 

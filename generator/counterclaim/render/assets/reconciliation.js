@@ -155,8 +155,8 @@
 
     function where([, claims]) {
       return inLines(claims.map((each) => {
-        const [name, to] = past.claims[each].slice(9);
-        return name ? [link(name, to)] : [];
+        const [name, lang, dir, to] = past.claims[each].slice(9);
+        return name ? [link(name, to, lang, dir)] : [];
       }));
     }
 
