@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 
 import pytest
 
@@ -25,10 +26,23 @@ list(spread(work, 400, 2))
 """
 
 
-def gone() -> None:
-    """No process of ours is left behind."""
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+@pytest.fixture(autouse=True)
+def nobody_left_behind(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Every process that is forked in a test has been waited for at its end."""
+    forked: list[int] = []
+    fork = os.fork
+
+    def noting() -> int:
+        process = fork()
+        if process:
+            forked.append(process)
+        return process
+
+    monkeypatch.setattr(os, "fork", noting)
+    yield
+    for process in forked:
+        with pytest.raises(ChildProcessError):
+            os.waitpid(process, os.WNOHANG)
 
 
 @pytest.mark.parametrize("processes", [1, 2, 4])
@@ -37,7 +51,6 @@ def test_every_task_is_done_once(count: int, processes: int) -> None:
     found = sorted(spread(lambda number: (number, "x" * 100_000), count, processes))
     assert [number for number, _ in found] == list(range(count))
     assert all(len(text) == 100_000 for _, text in found)
-    gone()
 
 
 def test_more_processes_work_than_one() -> None:
@@ -59,10 +72,8 @@ def test_a_failure_anywhere_is_raised_here_and_ends_it() -> None:
 
     with pytest.raises(SettingError, match="this makes no sense"):
         list(spread(work, 20, 2))
-    gone()
     with pytest.raises(ZeroDivisionError):
         list(spread(lambda number: 1 // 0, 20, 2))
-    gone()
 
 
 def test_a_failure_that_cannot_travel_is_told() -> None:
@@ -92,7 +103,6 @@ def test_a_process_that_is_killed_is_no_success() -> None:
 
     with pytest.raises(SiteError, match="ended from outside"):
         list(spread(work, 20, 2))
-    gone()
 
 
 def test_where_this_process_is_killed_the_others_end() -> None:
