@@ -11,14 +11,14 @@ from pathlib import Path
 import pytest
 
 from counterclaim.cache import reconciled
-from counterclaim.cache.connected import split
+from counterclaim.cache.connected import Splitter, split
 from counterclaim.cache.folder import Folder
 from counterclaim.cache.prints import digest
 from counterclaim.cache.reconciled import FILE, Reconciler, _Results
 from counterclaim.model.ledger import Ledger
 from counterclaim.reconcile import reconcile
 from counterclaim.reconcile.result import Reconciliation
-from counterclaim.validate import check_ledger
+from counterclaim.validate import Checker, check_ledger
 
 REPORT = """\
 report: {title: Ports}
@@ -146,6 +146,25 @@ def test_an_edit_of_one_question_works_out_no_other(
     assert remembering(edited) == reconcile(edited)
     assert len(seen) == 1
     assert seen[0] < len(ledger.claims) // 2
+
+
+def test_what_is_split_again_is_what_would_be_split(tmp_path: Path) -> None:
+    chance = random.Random(9)
+    lines = text(chance)
+    again, checker, reused = Splitter(), Checker(), 0
+    known: set[int] = set()
+    for _ in range(EDITS):
+        lines = edited(lines, chance)
+        path = tmp_path / "claims.yaml"
+        path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        ledger = checker(path).ledger
+        if ledger is None:
+            continue
+        parts = again(ledger)
+        assert parts == split(ledger)
+        reused += sum(id(part) in known for part in parts)
+        known = {id(part) for part in parts}
+    assert reused > EDITS
 
 
 def test_each_part_alone_gives_what_the_whole_gives(tmp_path: Path) -> None:

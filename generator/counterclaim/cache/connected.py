@@ -10,14 +10,49 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from operator import is_
 from types import MappingProxyType
 
 from ..model.ledger import Assessment, Claim, Ledger, Source
 
+_NONE: Mapping[tuple[str, ...], Ledger] = MappingProxyType({})
+_WHOLE = ("report", "sides", "readings")
+_BESIDES = ("questions", "sources", "documents", "assessments")
 
-def split(ledger: Ledger) -> list[Ledger]:
+
+class Splitter:
+    """Splits the same ledger again and again; where only claims have changed, the small
+    ledgers of the others are the very objects of last time."""
+
+    def __init__(self) -> None:
+        self._whole: Ledger | None = None
+        self._parts: dict[tuple[str, ...], Ledger] = {}
+
+    def __call__(self, ledger: Ledger) -> list[Ledger]:
+        """As `split`."""
+        before = self._parts if self._whole is not None and _steady(ledger, self._whole) else {}
+        parts = split(ledger, before=before)
+        self._whole, self._parts = ledger, {tuple(part.questions): part for part in parts}
+        return parts
+
+
+def _steady(one: Ledger, other: Ledger) -> bool:
+    """Whether two ledgers are made of the very same objects, claims aside."""
+    if any(getattr(one, name) is not getattr(other, name) for name in _WHOLE):
+        return False
+    return all(_identical(getattr(one, name), getattr(other, name)) for name in _BESIDES)
+
+
+def _identical(one: Mapping[str, object], other: Mapping[str, object]) -> bool:
+    return len(one) == len(other) and all(map(is_, one.values(), other.values()))
+
+
+def split(ledger: Ledger, *, before: Mapping[tuple[str, ...], Ledger] = _NONE) -> list[Ledger]:
     """The small ledgers, by the order of their first questions. Together they hold every
-    question and every claim once; sources and documents are in all that need them."""
+    question and every claim once; sources and documents are in all that need them.
+
+    `before`: small ledgers by their questions, of a ledger that differs in claims only.
+    """
     home = _joined(ledger)
     questions: defaultdict[str, list[str]] = defaultdict(list)
     for question in ledger.questions:
@@ -32,6 +67,10 @@ def split(ledger: Ledger) -> list[Ledger]:
     above: dict[str, frozenset[str]] = {}
     found = []
     for name, members in questions.items():
+        old = before.get(tuple(members))
+        if old is not None and _identical(old.claims, claims[name]):
+            found.append(old)
+            continue
         documents = _documents(claims[name].values(), assessments[name].values())
         named = _sources(claims[name].values(), assessments[name].values())
         pages = {each: ledger.documents[each] for each in sorted(documents)}

@@ -18,21 +18,19 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from ..model.ledger import Assessment, Claim, Document, Ledger, Question, Source
+from ..model.ledger import Ledger
 from ..model.reading import ReadingName
 from ..reconcile import reconcile
 from ..reconcile.result import ClaimResult, QuestionResult, Reconciliation
 from ..workers import processors, spread
-from .connected import merged, split
+from .connected import Splitter, merged
 from .folder import Folder
-from .prints import Memo, digest
+from .prints import digest
 
 FILE = "reconciled"
 _MODULES = ("counterclaim.model.", "counterclaim.reconcile.result")
 _OTHERS = frozenset({("datetime", "date"), ("fractions", "Fraction"), ("decimal", "Decimal")})
 
-_SHARED = frozenset({Assessment, Claim, Document, Question, Source})
-_FORGET = 8  # so many remembered digests a claim are mostly of entries that are gone
 FEW = 1_000
 """Fewer claims are not worth a second process."""
 SHARE = 250
@@ -47,7 +45,8 @@ class Reconciler:
         self._folder = folder
         self._parts: dict[bytes, Part] = {}
         self._packed: dict[bytes, bytes] | None = None
-        self._memo: Memo = {}
+        self._split = Splitter()
+        self._before: dict[int, tuple[bytes, Ledger]] = {}  # digests by identity
         self.worked_out = 0
         """How many questions were worked out last time."""
         self.keys: dict[str, bytes] = {}
@@ -83,11 +82,15 @@ class Reconciler:
 
     def _small(self, ledger: Ledger) -> dict[bytes, Ledger]:
         """The small ledgers by their digests."""
-        self._memo = {} if len(self._memo) > _FORGET * len(ledger.claims) else self._memo
-        return {
-            digest(part, places=False, shared=_SHARED, memo=self._memo): part
-            for part in split(ledger)
-        }
+        before, self._before = self._before, {}
+        small: dict[bytes, Ledger] = {}
+        for part in self._split(ledger):
+            key, old = before.get(id(part), (b"", None))
+            if part is not old:
+                key = digest(part, places=False)
+            self._before[id(part)] = key, part
+            small[key] = part
+        return small
 
     def _made(
         self, missing: Mapping[bytes, Ledger], ledger: Ledger
