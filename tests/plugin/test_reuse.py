@@ -122,15 +122,30 @@ def test_after_any_edit_the_site_is_the_one_that_would_be_made_anew(folder: Path
     assert all(taken[1:])
 
 
-def test_nothing_changed_prints_no_page(folder: Path) -> None:
+def test_nothing_changed_makes_nothing(folder: Path) -> None:
     lines = lines_of(random.Random(1))
-    first = anew()
-    site = build(folder, lines, "first", reuse=first, reconciler=Reconciler())
-    second = Reuse(site, first.known, results=dict)
-    build(folder, lines, "second", reuse=second, reconciler=Reconciler())
+    reconciler = Reconciler()
+    first = Reuse(Path("nowhere"), Known(), results=lambda: reconciler.keys)
+    site = build(folder, lines, "first", reuse=first, reconciler=reconciler)
+    second = Reuse(site, first.known, results=lambda: reconciler.keys)
+    again = build(folder, lines, "second", reuse=second, reconciler=reconciler)
     assert Known.unpacked(first.known.packed()) == Known.unpacked(second.known.packed())
     assert second.anew == 0
     assert second.taken == first.known.pages > 20
+    for name in ("claims/claim-0/index.html", "data/claims.csv", "feed.xml"):
+        assert (again / name).samefile(site / name)
+
+
+def test_a_download_that_was_tampered_with_is_made_anew(folder: Path) -> None:
+    lines = lines_of(random.Random(1))
+    reconciler = Reconciler()
+    first = Reuse(Path("nowhere"), Known(), results=lambda: reconciler.keys)
+    site = build(folder, lines, "first", reuse=first, reconciler=reconciler)
+    whole = files_of(site)
+    (site / "data/claims.csv").write_bytes(b"forged")
+    (site / "feed.xml").unlink()
+    second = Reuse(site, first.known, results=lambda: reconciler.keys)
+    assert files_of(build(folder, lines, "again", reuse=second, reconciler=reconciler)) == whole
 
 
 def test_a_page_that_was_tampered_with_is_made_anew(folder: Path) -> None:

@@ -85,7 +85,7 @@ def command(
             progress=progress,
             reuse=before,
         )
-    if before.anew or before.taken != known.pages:
+    if before.known.rest_of != known.rest_of or before.anew or before.taken != known.pages:
         folder.put("pages", before.known.packed())
     progress.done()
     lines = verdict_lines(outcome.report.reconciliation)

@@ -267,6 +267,7 @@ class CounterclaimPlugin(BasePlugin[CounterclaimConfig]):
             pages=self._contents.pages,
             theme=self._theme,
             overrides=self._overrides(config),
+            address=config.site_url or "",
         )
         return self.reuse
 

@@ -54,8 +54,8 @@ class Making:
         registers = set(pages.registers())
         # The long tasks first, so that nobody waits for one at the end.
         self._tasks: list[Callable[[], Done]] = [
-            *(partial(self._download, addresses) for addresses in _shares(downloads)),
-            *(partial(self._file, address) for address in files),
+            *(partial(self._download, addresses) for addresses in self._wanted()),
+            *(partial(self._file, address) for address in files if not self._taken(address)),
             *(partial(self._anew, (address,)) for address in anew if address in registers),
             *(
                 partial(self._anew, some)
@@ -63,6 +63,15 @@ class Making:
             ),
             *(partial(self._take, some) for some in _together(self._old, 16 * TOGETHER)),
         ]
+
+    def _wanted(self) -> Iterator[Sequence[str]]:
+        """The downloads that must be made: all, or none."""
+        self._downloads_taken = all([self._taken(address) for address in self._downloads])
+        if not self._downloads_taken:
+            yield from _shares(self._downloads)
+
+    def _taken(self, address: str) -> bool:
+        return self._reuse is not None and self._reuse.take_rest(address, self._site)
 
     def run(self, *, progress: Callable[[int], None] | None = None) -> list[str]:
         """Makes everything; returns the addresses of all pages."""
@@ -78,9 +87,10 @@ class Making:
             written += sum(map(len, done.pages.values()))
             if progress:
                 progress(written)
-        if isinstance(self._downloads, Downloads):
+        if isinstance(self._downloads, Downloads) and not self._downloads_taken:
             self._download(ABOUT_OTHERS)
         if reuse is not None:
+            reuse.keep_rest((*self._downloads, *self._files), self._site)
             pages |= {first: reuse.keep_old(first) for first in self._old if first not in pages}
         return [address for first in self._order for address in pages[first]]
 

@@ -34,14 +34,17 @@ _NOTHING = b"nothing"
 _STEP = 4_000  # look-ups that are compared in one go
 
 
+Mark = tuple[int, int, int]
+"""Size, time and number of a file: every change of it changes one of them."""
+
+
 @dataclass(frozen=True, slots=True)
 class File:
-    """A page's file. `shape` and `shell`: the theme around it; `mark`: size, time and number
-    of the file as it was written, which every change of it would change."""
+    """A page's file as it was written. `shape` and `shell`: the theme around it."""
 
     shape: tuple[str, tuple[int, ...], bool, bool]
     shell: bytes
-    mark: tuple[int, int, int]
+    mark: Mark
 
 
 Found = bytes | frozenset[Look]
@@ -65,12 +68,15 @@ class Made:
 class Known:
     """What one build leaves for the next. `of`: what all pages depend on; `looks`: every
     look-up, and at the same place in `found` a digest of what it found, or the numbers of the
-    look-ups behind it; `made` by the address of the first page."""
+    look-ups behind it; `made` by the address of the first page. `rest`: marks of files that
+    are no pages, and `rest_of` what all of those depend on."""
 
     of: bytes = _NEVER
     looks: list[Look] = field(default_factory=list)
     found: list[bytes | frozenset[int]] = field(default_factory=list)
     made: dict[str, Made] = field(default_factory=dict)
+    rest_of: bytes = _NEVER
+    rest: dict[str, Mark] = field(default_factory=dict)
 
     @property
     def pages(self) -> int:
@@ -107,6 +113,8 @@ class Known:
                     )
                     for first, of in self.made.items()
                 ],
+                self.rest_of,
+                self.rest,
             )
         )
 
@@ -120,7 +128,7 @@ class Known:
             return frozenset(array("I", told))
 
         try:
-            of, looks, found, made = marshal.loads(data)
+            of, looks, found, made, rest_of, rest = marshal.loads(data)
             return cls(
                 of,
                 looks,
@@ -129,6 +137,8 @@ class Known:
                     first: Made({a: File(*rest) for a, *rest in files}, those(numbers))
                     for first, files, numbers in made
                 },
+                rest_of,
+                rest,
             )
         except (ValueError, EOFError, TypeError):
             return cls()
@@ -154,9 +164,16 @@ class Reuse:
         self._told: set[Look] = set()
 
     def begin(
-        self, *, report: Compiled, pages: Pages, theme: Theme, overrides: Path | None
+        self,
+        *,
+        report: Compiled,
+        pages: Pages,
+        theme: Theme,
+        overrides: Path | None,
+        address: str,
     ) -> None:
-        """Called once a build, before the first page: which look-ups find something else?"""
+        """Called once a build, before the first page: which look-ups find something else?
+        `address`: where the site will be read."""
         self._pages, self._theme = pages, theme
         self._results = self._ask()
         self._claims = report.ledger.claims
@@ -182,7 +199,10 @@ class Reuse:
             grows = not grew <= changed
             changed |= grew
         self._changed = frozenset(changed)
-        self.known = Known(of, list(then.looks), list(then.found))
+        told = (tuple(ledger.files.items()), tuple(self._results.items()), address)
+        clock = os.environ.get("SOURCE_DATE_EPOCH", "")
+        rest_of = blake2b(of + digest((*told, clock)), digest_size=16).digest()
+        self.known = Known(of, list(then.looks), list(then.found), rest_of=rest_of)
 
     def _differ(self, start: int) -> set[int]:
         """Those of some look-ups into tables that find something else than they did."""
@@ -210,15 +230,33 @@ class Reuse:
 
     def take(self, first: str, into: Path) -> bool:
         """Puts these pages into the new site; False where that cannot be done here."""
-        for address in self._then.made[first].files:
-            new = into / address / "index.html"
-            new.parent.mkdir(parents=True, exist_ok=True)
-            try:
-                new.unlink(missing_ok=True)  # what MkDocs made of a page in the navigation
-                os.link(self._before / address / "index.html", new)
-            except OSError:  # another disk, or one without links
-                return False
+        files = self._then.made[first].files
+        return all(self._link(f"{address}index.html", into) for address in files)
+
+    def take_rest(self, address: str, into: Path) -> bool:
+        """Puts a file that is no page into the new site, if it would be the same again."""
+        known = self._then
+        if not self._results or known.rest_of != self.known.rest_of or address not in known.rest:
+            return False
+        with suppress(OSError):
+            return _mark(self._before / address) == known.rest[address] and self._link(
+                address, into
+            )
+        return False
+
+    def _link(self, address: str, into: Path) -> bool:
+        new = into / address
+        new.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            new.unlink(missing_ok=True)  # what MkDocs made of a page in the navigation
+            os.link(self._before / address, new)
+        except OSError:  # another disk, or one without links
+            return False
         return True
+
+    def keep_rest(self, addresses: Iterable[str], site: Path) -> None:
+        """Remember files that are no pages, as they are in the new site."""
+        self.known.rest.update((address, _mark(site / address)) for address in addresses)
 
     def file(self, page: GeneratedPage, path: Path) -> File:
         """A page's file, just written, as the next build will know it."""
@@ -307,6 +345,6 @@ class Reuse:
         return self._shells[shape]
 
 
-def _mark(path: Path) -> tuple[int, int, int]:
+def _mark(path: Path) -> Mark:
     status = os.stat(path)
     return status.st_size, status.st_mtime_ns, status.st_ino
