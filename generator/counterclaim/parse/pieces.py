@@ -21,7 +21,7 @@ from ..diagnostics import Diagnostic
 from . import limits
 from .cutting import Cut, cuts_of, may_be_cut
 from .nodes import Fields, Items, Node, Scalar, Where
-from .plain import plain_fields
+from .plain import count_plain, plain_fields
 from .text import utf8_text
 from .tree import parse_piece, parse_text
 
@@ -50,7 +50,14 @@ class Piece:
     )
 
     def __init__(
-        self, cut: Cut, where: Where, head: int, lines: int, key: Scalar | None, node: Node
+        self,
+        cut: Cut,
+        where: Where,
+        head: int,
+        lines: int,
+        key: Scalar | None,
+        node: Node,
+        nodes: int = 0,
     ) -> None:
         self.section = cut.section
         self.whole = not cut.prefix
@@ -59,7 +66,7 @@ class Piece:
         self.lines = lines
         self.key = key
         self.node = node
-        self.nodes = _count(node) + (key is not None)
+        self.nodes = (nodes or _count(node)) + (key is not None)
         self.round = 0
         self.kept: object = None
 
@@ -194,7 +201,9 @@ def _plain_piece(cut: Cut, text: str, where: Where, lines: int) -> Piece | None:
     width = len(cut.prefix)
     if cut.prefix.endswith("- "):
         node = plain_fields(" " * width + text, indent=width, where=where, row=1)
-        return None if node is None else Piece(cut, where, 0, lines, None, node)
+        if node is None:
+            return None
+        return Piece(cut, where, 0, lines, None, node, count_plain(node))
     id, _, fields = text.partition(":\n")
     if not _is_id(id):
         return None
@@ -205,7 +214,7 @@ def _plain_piece(cut: Cut, text: str, where: Where, lines: int) -> Piece | None:
     if node is None:
         return None
     key = Scalar(id, True, where, 1, width + 1, width + 1 + len(id))
-    return Piece(cut, where, 0, lines, key, node)
+    return Piece(cut, where, 0, lines, key, node, count_plain(node))
 
 
 def _is_id(text: str) -> bool:

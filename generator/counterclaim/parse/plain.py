@@ -75,6 +75,15 @@ def plain_fields(text: str, *, indent: int, where: Where, row: int) -> Fields | 
     return Fields(entries, where, first, column)
 
 
+def count_plain(fields: Fields) -> int:
+    """The nodes of a plain mapping: itself, keys, values, and what is in lists."""
+    count = 1 + 2 * len(fields.entries)
+    for _, node in fields.entries:
+        if node.__class__ is Items:
+            count += len(node.items)
+    return count
+
+
 def _ids(value: str, where: Where, row: int, column: int) -> Items:
     items: list[Node] = []
     begin = column + 1

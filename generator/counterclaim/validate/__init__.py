@@ -45,6 +45,11 @@ def check_ledger(path: Path, *, instead: Mapping[str, bytes] = _NOTHING) -> Chec
     # Some hundred thousand small objects are made and hardly one is dropped: collecting
     # garbage in between only costs time.
     with not_collecting():
-        findings = Findings()
-        files = read_files(path, findings, instead)
-        return check_files(files, findings, path.parent).checked
+        return _check(path, instead)
+
+
+def _check(path: Path, instead: Mapping[str, bytes]) -> Checked:
+    # By itself, so that everything but the outcome is gone before garbage is looked for.
+    findings = Findings()
+    files = read_files(path, findings, instead)
+    return check_files(files, findings, path.parent).checked

@@ -10,7 +10,7 @@ from ..drafts import Draft
 from .context import Context
 
 Wording = tuple[object, ...]
-Position = tuple[str, str, Days]  # origin, question, day
+Position = tuple[str, str, str]  # origin, question, day as typed
 
 
 def check_claims(claims: Iterable[Draft], context: Context) -> None:
@@ -152,7 +152,10 @@ def _cites(claim: Draft, context: Context) -> None:
             context.findings.add("C614", claim.at("citing", index), what=claim.name, source=cited)
 
 
-_TELLS_APART = ("citing", "figure", "as_of", "period", "stance", "forecast", "derived")
+_TELLING = ("citing", "figure", "as_of", "period", "stance", "forecast", "derived")
+
+
+_TELLS_APART = frozenset(_TELLING)
 
 
 def wording(claim: Draft) -> Wording | None:
@@ -161,9 +164,12 @@ def wording(claim: Draft) -> Wording | None:
     if not _whole(values) or not values.get("words") or "echo_of" in values:
         return None
     scope = values.get("scope")
+    said = (values["source"], values["question"], values["said"].text, values["words"])
+    if scope is None and _TELLS_APART.isdisjoint(values):
+        return said
     return (
-        *(values["source"], values["question"], values["said"].text, values["words"]),
-        *((name, str(values[name])) for name in _TELLS_APART if name in values),
+        *said,
+        *((name, str(values[name])) for name in _TELLING if name in values),
         *((frozenset(scope.values.items()),) if scope is not None else ()),
     )
 
@@ -195,13 +201,18 @@ def positions(
         or claim.id in superseded
     ):
         return []
-    question, day = values["question"], values.get("as_of") or values["said"]
-    return [(origin, question, day) for origin in origins(claim, sources)]
+    question, day = values["question"], _day(claim)
+    return [(origin, question, day.text) for origin in origins(claim, sources)]
+
+
+def _day(claim: Draft) -> Days:
+    day: Days = claim.values.get("as_of") or claim.values["said"]
+    return day
 
 
 def report_one_origin(position: Position, claims: list[Draft], context: Context) -> None:
     """The two figures that lie farthest apart, if they cannot meet under any reading."""
-    origin, _, day = position
+    origin, day = position[0], _day(claims[0])
     if not day.exact:
         return
 

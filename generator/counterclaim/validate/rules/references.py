@@ -97,6 +97,8 @@ def _references(draft: Draft, name: str, context: Context) -> None:
             continue
         to, many = fields[field]
         known = sides if to == "sides" else by_id[to]
+        if not many and value in known and value != draft.id:
+            continue
         for index, target in enumerate(value if many else (value,)):
             if target not in known and not (to == "sides" and target == "none"):
                 _unknown(draft, field, index, target, to, name or draft.name, context)
