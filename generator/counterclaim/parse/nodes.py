@@ -86,17 +86,44 @@ class Items:
 class Fields:
     """A mapping, in the order of the file. Its place is its first key, or its opening
     bracket. A key that is there twice was reported (C119) and is kept twice, so that what
-    stands under it can be checked all the same."""
+    stands under it can be checked all the same.
 
-    __slots__ = ("column", "entries", "row", "where")
+    `plain`: keys as text, and values, where there is one entry to a line, all at the same
+    column; then the keys' own nodes are made when they are asked for."""
+
+    __slots__ = ("_entries", "column", "plain", "row", "where")
 
     def __init__(
-        self, entries: list[tuple[Scalar, Node]], where: Where, row: int, column: int
+        self,
+        entries: list[tuple[Scalar, Node]] | None,
+        where: Where,
+        row: int,
+        column: int,
+        plain: tuple[list[str], list[Node]] | None = None,
     ) -> None:
-        self.entries = entries
+        self._entries = entries
+        self.plain = plain
         self.where = where
         self.row = row
         self.column = column
+
+    @property
+    def entries(self) -> list[tuple[Scalar, Node]]:
+        """Keys and values, in the order in which they were typed."""
+        if self._entries is None:
+            assert self.plain is not None
+            at, row, column = self.where, self.row, self.column
+            self._entries = [
+                (Scalar(name, True, at, row + index, column, column + len(name)), value)
+                for index, (name, value) in enumerate(zip(*self.plain, strict=True))
+            ]
+        return self._entries
+
+    def has(self, key: str) -> bool:
+        """Whether there is such a key."""
+        if self.plain is not None:
+            return key in self.plain[0]
+        return any([name.text == key for name, _ in self.entries])
 
     @property
     def line(self) -> int:
@@ -106,6 +133,10 @@ class Fields:
     @property
     def place(self) -> Place:
         """Where it begins: the whole first key, so that the marker shows it."""
+        if self.plain is not None:
+            column = self.column
+            end = column + len(self.plain[0][0])
+            return Place(self.where.file, self.where.above + self.row, column, end)
         if self.entries and self.entries[0][0].column == self.column:
             return self.entries[0][0].place
         return Place(self.where.file, self.line, self.column, self.column + 1)

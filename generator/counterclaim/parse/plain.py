@@ -55,13 +55,12 @@ def plain_fields(text: str, *, indent: int, where: Where, row: int) -> Fields | 
         length += len(key) + len(value) + around
     if length != len(text) or len(dict(lines)) != len(lines):
         return None
-    entries: list[tuple[Scalar, Node]] = []
+    names: list[str] = []
+    values: list[Node] = []
     column = indent + 1
     first = row
     for key, value in lines:
-        end = column + len(key)
-        name = Scalar(key, True, where, row, column, end)
-        begin = end + 2
+        begin = column + len(key) + 2
         mark = value[0]
         node: Node
         if mark == "[":
@@ -70,16 +69,19 @@ def plain_fields(text: str, *, indent: int, where: Where, row: int) -> Fields | 
             node = Scalar(value[1:-1], False, where, row, begin, begin + len(value))
         else:
             node = Scalar(value, True, where, row, begin, begin + len(value))
-        entries.append((name, node))
+        names.append(key)
+        values.append(node)
         row += 1
-    return Fields(entries, where, first, column)
+    return Fields(None, where, first, column, (names, values))
 
 
 def count_plain(fields: Fields) -> int:
     """The nodes of a plain mapping: itself, keys, values, and what is in lists."""
-    count = 1 + 2 * len(fields.entries)
-    for _, node in fields.entries:
-        if node.__class__ is Items:
+    assert fields.plain is not None
+    values = fields.plain[1]
+    count = 1 + 2 * len(values)
+    for node in values:
+        if type(node) is Items:
             count += len(node.items)
     return count
 

@@ -285,7 +285,7 @@ def _claims(node: Node, question: Scalar | None, collected: Collected, findings:
 def _claim_or_statement(
     item: Node, question: Scalar | None, collected: Collected, findings: Findings
 ) -> None:
-    if isinstance(item, Fields) and "statement" in [key.text for key, _ in item.entries]:
+    if isinstance(item, Fields) and item.has("statement"):
         group = convert_record(item, STATEMENT, findings, what="this statement")
         assert group is not None
         require(group, findings)

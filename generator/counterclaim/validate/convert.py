@@ -37,10 +37,15 @@ def convert_record(
         return None
     draft = Draft(section, node)
     values, nodes, plan = draft.values, draft.nodes, _plan(section)
-    for key, item in node.entries:
-        name = key.text
+    plain = node.plain
+    for name, item in (
+        zip(*plain, strict=True)
+        if plain is not None
+        else [(key.text, item) for key, item in node.entries]
+    ):
         planned = plan.get(name)
         if planned is None:
+            key = next(key for key, value in node.entries if value is item)
             unknown_key(key, section, findings, what=what or _called(node, section))
             continue
         field, convert, many = planned
