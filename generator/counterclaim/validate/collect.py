@@ -8,6 +8,7 @@ is used once. Left alone: whether references lead anywhere, and everything about
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from sys import intern
 from typing import Any
 
 from ..diagnostics import Place
@@ -254,7 +255,7 @@ def _record(
         collected.by_id[section.key].setdefault(key.text, draft)
         return None
     draft.node = key
-    draft.id = key.text
+    draft.id = intern(key.text)
     require(draft, findings)
     collected.add(draft, key.place, findings)
     return draft
@@ -350,4 +351,4 @@ def _identify(draft: Draft) -> None:
     """The id as typed, also where it is not a good one: references to it then resolve."""
     scalar = draft.scalar("id")
     if scalar is not None:
-        draft.id = scalar.text
+        draft.id = intern(scalar.text)

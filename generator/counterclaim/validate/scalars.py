@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterable
 from fractions import Fraction
+from sys import intern
 from typing import Any, Final
 from urllib.parse import urlsplit
 
@@ -70,7 +71,7 @@ def propose_id(parts: Iterable[str], *, taken: Collection[str]) -> str:
 
 def check_id(scalar: Scalar, what: str, findings: Findings) -> str | _Wrong:
     """An id, checked: characters, length, reserved names."""
-    text = scalar.text
+    text = intern(scalar.text)
     if not _ID.match(text):
         better = slug(text)
         findings.add(
@@ -136,7 +137,7 @@ def _id(scalar: Scalar, field: Field, findings: Findings) -> str | _Wrong:
 
 
 def _reference(scalar: Scalar, field: Field, findings: Findings) -> str:
-    return scalar.text
+    return intern(scalar.text)  # one text for all records that name the same
 
 
 def _choice(scalar: Scalar, field: Field, findings: Findings) -> str | _Wrong:
