@@ -5,7 +5,7 @@ error) and the diagnostics of the whole ledger, in one run, sorted by place. Lef
 origins, positions, verdicts; those are worked out by the stages after.
 
     ledger_files   the files, parsed, and what they include
-    collect        records by section, claims taken out of statements; by `fields`, the table
+    collect        records by section (`collected`), claims taken out of statements; by `fields`
     web_pages      documents for claims that give a `url`
     rules/         everything that is checked beyond shape
     build          the frozen model

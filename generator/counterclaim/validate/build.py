@@ -33,7 +33,7 @@ from ..model.ledger import (
     Value,
 )
 from ..model.reading import Unit
-from .collect import Collected
+from .collected import Collected
 from .drafts import Draft
 from .ledger_files import LedgerFile
 from .units import unit_kind

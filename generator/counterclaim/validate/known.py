@@ -34,7 +34,8 @@ from . import collect
 from .build import build_report, newest_of_others
 from .captures import KINDS, Take
 from .checked import Checked, Looked
-from .collect import Collected, Unit, collect_piece, convert_unit
+from .collect import collect_piece, convert_unit
+from .collected import Collected, Unit
 from .drafts import Draft
 from .findings import Findings
 from .ledger_files import LedgerFile

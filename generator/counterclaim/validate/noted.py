@@ -14,7 +14,7 @@ from typing import Generic, TypeVar
 from ..diagnostics import Place
 from ..model.ledger import Claim, Ledger
 from .build import build_claim, newest_of_claims
-from .collect import Unit
+from .collected import Unit
 from .drafts import Draft
 from .rules import claims, coverage
 from .web_pages import bears_page

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from .collect import Collected, id_place
+from .collected import Collected, id_place
 from .drafts import Draft
 from .fields import DOCUMENT
 from .findings import Findings

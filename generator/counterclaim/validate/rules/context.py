@@ -11,7 +11,7 @@ from typing import Any
 from ...model.reading import Reading, Unit
 from ...reading import Table, Unreadable
 from ..captures import Take
-from ..collect import Collected
+from ..collected import Collected
 from ..drafts import Draft
 from ..findings import Findings
 from ..quotes import Capture
