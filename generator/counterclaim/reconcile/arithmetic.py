@@ -43,9 +43,9 @@ def checks_of(
         pairs = len(tables[name]) * len(wholes)
         for part_origin, part in sorted(tables[name].items()):
             for whole_origin, stand in sorted(wholes.items()):
-                check = _part(whole, parts[name].question, part, stand, named)
-                if pairs <= TOLD or check.result == "fails" or part_origin == whole_origin:
-                    found.append(check)
+                result = _result(whole, part, stand)
+                if pairs <= TOLD or result == "fails" or part_origin == whole_origin:
+                    found.append(_part(whole, parts[name].question, part, stand, result, named))
     found += _own_sums(whole, wholes, tables, parts, named)
     return tuple(found)
 
@@ -54,27 +54,32 @@ def _single(stands: Mapping[str, tuple[Stand, ...]]) -> dict[str, Stand]:
     return {origin: each[0] for origin, each in stands.items() if len(each) == 1}
 
 
-def _part(
-    whole: Question, question: Question, part: Stand, stand: Stand, named: Callable[[str], str]
-) -> Check:
+def _result(whole: Question, part: Stand, stand: Stand) -> str:
     """One position on a part against one on the whole: the part can never exceed it."""
-    excluded = part.low is not None and stand.high is not None and part.low > stand.high
-    claims = ids([part.claims, stand.claims])
-    if excluded:
-        result = "fails" if _same_time(whole, part, stand) else "cannot-tell"
-        if result == "fails":
-            claims = ids([part.low_claims, stand.high_claims])
-    elif (
+    if part.low is not None and stand.high is not None and part.low > stand.high:
+        return "fails" if _same_time(whole, part, stand) else "cannot-tell"
+    if (
         part.high is not None
         and stand.low is not None
         and part.high <= stand.low
         and _holds_on(whole, part, stand)
     ):
-        result = "holds"
-    elif part.high is None and stand.high is None:
-        result = "cannot-tell"
-    else:
-        result = "possible"
+        return "holds"
+    return "cannot-tell" if part.high is None and stand.high is None else "possible"
+
+
+def _part(
+    whole: Question,
+    question: Question,
+    part: Stand,
+    stand: Stand,
+    result: str,
+    named: Callable[[str], str],
+) -> Check:
+    """The same, told."""
+    claims = ids([part.claims, stand.claims])
+    if result == "fails":
+        claims = ids([part.low_claims, stand.high_claims])
     sign = {"holds": "is at most", "fails": "exceeds"}.get(result, "against")
     text = (
         f"{question.title} by {named(part.origin)}, {span(part.low, part.high)}, "

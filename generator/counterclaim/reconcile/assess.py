@@ -25,7 +25,7 @@ from .conflicts import Clash, any_between, find
 from .days import Scene
 from .graph import conflict_graph
 from .groups import Partitions, Party, group
-from .largest import at_most, largest_sets
+from .largest import largest_sets, only_largest
 from .rejections import Rejection, Some
 from .result import Verdict
 from .stands import NO_HIGH, NO_LOW, UNDATED, End, Stand, confirm, ids, is_bounded
@@ -316,13 +316,11 @@ def _judge_figures(result: Assessment, question: Question, graph: Graph, *, full
     adjacent, standing = graph.adjacent, graph.standing
     if not any(adjacent):
         m, sets = standing.bit_count(), [standing]
-    elif not full and n > 1 and 2 * at_most(adjacent, standing) <= n:
-        result.verdict = Verdict.SPLIT
-        return
+    elif not full and n > 1:
+        found = only_largest(adjacent, standing, above=n // 2)
+        m, sets = found.bit_count(), [found]
     else:
-        m, sets = largest_sets(adjacent, within=standing, limit=64 if full else 0)
-        if not full and 2 * m > n:
-            m, sets = largest_sets(adjacent, within=standing, limit=2)
+        m, sets = largest_sets(adjacent, within=standing, limit=64)
     result.m = m
     if n == 1:
         result.verdict = Verdict.SINGLE_ORIGIN

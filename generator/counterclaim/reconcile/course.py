@@ -23,7 +23,7 @@ from .graph import conflict_graph
 from .groups import is_certain
 from .largest import at_most, only_largest
 from .result import Verdict
-from .stands import NO_HIGH, NO_LOW, UNDATED, End, Stand, confirm, is_bounded
+from .stands import NO_HIGH, NO_LOW, READINGS, UNDATED, End, Stand, confirm, is_bounded
 from .timeline import Judged, Timeline
 
 _KNOWN = 1000
@@ -90,7 +90,7 @@ class Course:
         """The verdict as known on the day."""
         told = {name: each.judge(day) for name, each in self._readings.items()}
         asked = told[self._asked]
-        verdict = Judged.printed({name: told.get(name, asked).verdict for name in ReadingName})
+        verdict = Judged.printed({name: told.get(name, asked).verdict for name in READINGS})
         return Told(verdict, asked.low, asked.high, asked.meets, asked.as_of)
 
 

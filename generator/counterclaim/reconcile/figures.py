@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from ..model.ledger import Claim, Question, QuestionType, Stance
 from ..model.reading import Reading, ReadingName
 from .result import NotCounted
-from .stands import NO_LOW, End, Figure, first_day, last_day
+from .stands import NO_LOW, READINGS, End, Figure, first_day, last_day
 
 
 def figures_of(claim: Claim, question: Question) -> Mapping[ReadingName, Figure] | None:
@@ -47,7 +47,7 @@ def figures_of(claim: Claim, question: Question) -> Mapping[ReadingName, Figure]
         if answers is None:
             return None
     figure = Figure(claim.id, order, first, last, low, high, base, answers)
-    return dict.fromkeys(ReadingName, figure)
+    return dict.fromkeys(READINGS, figure)
 
 
 def _read(

@@ -28,7 +28,7 @@ from ..model.reading import ReadingName
 from ..trace import Traced
 from .figures import figures_of, never_counted
 from .result import NotCounted
-from .stands import Figure, Stand, ids, stand_of
+from .stands import READINGS, Figure, Stand, ids, stand_of
 
 Entry = tuple[tuple[int, int], str]
 """A claim in an origin's order: its order and its id."""
@@ -57,7 +57,7 @@ class Ground:
     ) -> None:
         self.question = question
         self.claims = {claim.id: claim for claim in claims}
-        self.figures: dict[ReadingName, dict[str, Figure]] = {name: {} for name in ReadingName}
+        self.figures: dict[ReadingName, dict[str, Figure]] = {name: {} for name in READINGS}
         self.varied: set[str] = set()  # claims whose figure depends on the reading
         self.never: dict[str, tuple[NotCounted, str]] = {}
         self.live: set[str] = set()
@@ -66,10 +66,10 @@ class Ground:
         self._superseders = superseders
         self._newest: dict[str, _Newest] = {}
         self._stands: dict[ReadingName, dict[str, tuple[Stand, ...]]] = {
-            name: {} for name in ReadingName
+            name: {} for name in READINGS
         }
-        self._touched: dict[ReadingName, set[str]] = {name: set() for name in ReadingName}
-        self._changed: dict[ReadingName, set[str]] = {name: set() for name in ReadingName}
+        self._touched: dict[ReadingName, set[str]] = {name: set() for name in READINGS}
+        self._changed: dict[ReadingName, set[str]] = {name: set() for name in READINGS}
         self._first = min(
             (claim.said.last.toordinal() for claim in self.claims.values()), default=None
         )

@@ -145,10 +145,9 @@ def _range(house: House, named: Sequence[_Named], ledger: Ledger) -> HousePrint:
 def _low_best_high(house: House, named: Sequence[_Named], ledger: Ledger) -> HousePrint:
     bounds = _range(house, named, ledger)
     day = max(each.day for each in named)
-    newest = [each for each in named if each.day == day]
-    best = min(each.figure for each in newest)
+    best = min(each.figure for each in named if each.day == day)
     ends = set(bounds.claims)
-    behind = [each for each in named if each.claim.id in ends or each in newest]
+    behind = [each for each in named if each.claim.id in ends or each.day == day]
     low = best if bounds.low is None else bounds.low
     high = bounds.high
     assert high is not None

@@ -52,11 +52,15 @@ class Names:
     def __init__(self, ledger: Ledger, question: Question) -> None:
         self.ledger = ledger
         self.question = question
+        self._called: dict[str, str] = {}
 
     def source(self, id: str) -> str:
         """A source by id; a group is called by the source that it is named after."""
-        source = self.ledger.sources.get(id)
-        return id if source is None else source_name(source)
+        called = self._called.get(id)
+        if called is None:
+            source = self.ledger.sources.get(id)
+            called = self._called[id] = id if source is None else source_name(source)
+        return called
 
     def sources(self, ids: Sequence[str], *, most: int = 5) -> str:
         """`A, B and C`; beyond `most` names, `A, B and 7 others`."""

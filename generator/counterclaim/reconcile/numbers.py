@@ -118,5 +118,7 @@ def _span_of_days(low: End | None, high: End | None) -> str:
 
 def exact(value: Number | float) -> Number:
     """The number of an end that is not unbounded."""
+    if type(value) is int:  # as nearly all are
+        return value
     assert not isinstance(value, float), value
     return int(value) if isinstance(value, Fraction) and value.denominator == 1 else value

@@ -15,11 +15,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from ..model.days import Days
-from ..model.reading import Number
+from ..model.reading import Number, ReadingName
 from .result import PositionKind
 
 UNDATED = -10_000_000
 """The ordinal of a day that is not known at its beginning: before every other."""
+
+READINGS = tuple(ReadingName)
+"""All readings: a tuple is walked much faster than the class."""
 
 End = tuple[Number | float, int]
 NO_LOW: End = (float("-inf"), 0)

@@ -90,11 +90,14 @@ class _Steps:
         """How the words behind each position were read."""
         if self.question.type in _SETS or self.question.type is QuestionType.DATE:
             return
-        told = []
+        told: list[tuple[str, str]] = []
         behind = {claim for p in self.counted for claim in p.claims}
         for claim in sorted(behind):
             one = self.ledger.claims[claim]
             if one.reading is None or one.reading.usual is None:
+                continue
+            if len(told) >= _SHOWN:
+                told.append((claim, ""))  # it is only counted
                 continue
             reads = []
             for name in ReadingName:

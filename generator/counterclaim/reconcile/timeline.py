@@ -22,7 +22,7 @@ from .groups import Partitions
 from .implied import Remembered, add_implied, parts_of
 from .rejections import Rejection, Some, rejections, somes
 from .result import Verdict
-from .stands import Stand
+from .stands import READINGS, Stand
 
 _NAMES = (ReadingName.USUAL, ReadingName.NARROW, ReadingName.WIDE)
 SETS = (QuestionType.STATEMENT, QuestionType.CHOICE)
@@ -81,7 +81,7 @@ class Judged:
     @classmethod
     def of(cls, readings: Mapping[ReadingName, tuple[Verdict, Assessment]]) -> Judged:
         """What to print: nothing is corroborated that is not under the narrow reading."""
-        told = {name: readings[name] for name in ReadingName}
+        told = {name: readings[name] for name in READINGS}
         if told[ReadingName.NARROW][0] is not Verdict.CORROBORATED:
             for name, (verdict, found) in told.items():
                 if verdict is Verdict.CORROBORATED:
@@ -122,11 +122,11 @@ class Timeline:
             superseders=sources.superseders,
         )
         self.parts = tuple(Timeline(part, sources) for part in sources.parts[question.id])
-        self._implied: dict[ReadingName, Remembered] = {name: {} for name in ReadingName}
+        self._implied: dict[ReadingName, Remembered] = {name: {} for name in READINGS}
         self._whole: dict[ReadingName, dict[str, tuple[Stand, ...]]] = {
-            name: {} for name in ReadingName
+            name: {} for name in READINGS
         }
-        self._changed: dict[ReadingName, set[str]] = {name: set() for name in ReadingName}
+        self._changed: dict[ReadingName, set[str]] = {name: set() for name in READINGS}
         self._rejections: tuple[Rejection, ...] = ()
         self._somes: tuple[Some, ...] = ()
         claims = self.ground.claims.values()
@@ -224,7 +224,7 @@ class Timeline:
                 assessed.append((stands, found))
             judged[name] = (found.verdict or self.silence(day), found)
         if len(self.readings) == 1:
-            judged = dict.fromkeys(ReadingName, judged[ReadingName.USUAL])
+            judged = dict.fromkeys(READINGS, judged[ReadingName.USUAL])
         return Judged.of(judged)
 
     @property
