@@ -80,10 +80,15 @@ class Course:
     def __init__(self, timeline: Timeline, reading: ReadingName) -> None:
         places: dict[str, int] = {}
         known: dict[tuple[int, ...], int] = {}
-        self._timeline = timeline
-        self._readings = {
-            name: _Reading(timeline, name, places, known) for name in timeline.readings
-        }
+        usual = _Reading(timeline, ReadingName.USUAL, places, known)
+        self._readings = {ReadingName.USUAL: usual}
+        for name in timeline.readings:
+            if name is not ReadingName.USUAL:
+                self._readings[name] = (
+                    _Reading(timeline, name, places, known)
+                    if timeline.parts  # what they imply may speak under one reading alone
+                    else _Beside(timeline, name, places, known, usual)
+                )
         self._asked = reading if reading in self._readings else ReadingName.USUAL
 
     def judge(self, day: int) -> Told:
@@ -127,11 +132,15 @@ class _Reading:
         if changed or self._told is None:
             self._renew(changed)
             self._told = self._find(as_of)
+        return self._on(day, as_of, self._told)
+
+    def _on(self, day: int, as_of: int | None, told: Told) -> Told:
+        """What is told on a day, unless nobody speaks, or nobody has for too long."""
         if as_of is None:
             return Told(self._timeline.silence(day))
         if self._question.measure is Measure.LEVEL and day - as_of > self._question.stale_after:
             return Told(Verdict.OUT_OF_DATE, as_of=as_of)
-        return self._told
+        return told
 
     def _take(self) -> set[str]:
         """What was said, given back or taken back since the last day, by origin."""
@@ -157,6 +166,8 @@ class _Reading:
                     self._wait(origin, now)
             else:
                 family.discard(origin)
+        while self._days and not spoken[-self._days[0]]:
+            del spoken[-heappop(self._days)]
         return changed
 
     def _wait(self, origin: str, stands: Iterable[Stand]) -> None:
@@ -174,8 +185,6 @@ class _Reading:
 
     def _judged_on(self) -> int | None:
         """D, and the day before which ends have lapsed."""
-        while self._days and not self._spoken[-self._days[0]]:
-            del self._spoken[-heappop(self._days)]
         if not self._days:
             return None
         newest = -self._days[0]
@@ -419,6 +428,49 @@ class _Reading:
         ):
             verdict = Verdict.CORROBORATED
         return Told(verdict, low, high, meets=True, as_of=as_of)
+
+
+class _Beside(_Reading):
+    """Another reading than the usual one: the groups and conflicts of that one, but for the
+    origins whose positions are others."""
+
+    def __init__(
+        self,
+        timeline: Timeline,
+        name: ReadingName,
+        places: dict[str, int],
+        known: dict[tuple[int, ...], int],
+        usual: _Reading,
+    ) -> None:
+        super().__init__(timeline, name, places, known)
+        self._usual = usual
+        self._differing: set[str] = set()
+        self._seen: Told | None = None
+
+    def judge(self, day: int) -> Told:
+        """The same, after the usual reading was judged on the day."""
+        usual = self._usual
+        table = self._timeline.stands(self._name)
+        self._said = dict(table)
+        changed = self._timeline.changed(self._name)
+        for origin in changed:
+            if table.get(origin) is usual._said.get(origin):
+                self._differing.discard(origin)
+            else:
+                self._differing.add(origin)
+        self._days = usual._days
+        as_of = self._judged_on()
+        if changed or self._told is None or self._seen is not usual._told:
+            self._seen = self._told = usual._told
+            if self._differing:
+                self._families, self._cutoff = usual._families, usual._cutoff
+                self._members, self._adjacent = dict(usual._members), list(usual._adjacent)
+                self._speaking, self._certain = usual._speaking, usual._certain
+                self._divided = usual._divided
+                self._renew(self._differing)
+                self._told = self._find(as_of)
+        assert self._told is not None  # the usual one was judged before
+        return self._on(day, as_of, self._told)
 
 
 def _alike(before: list[Stand], now: list[Stand]) -> bool:

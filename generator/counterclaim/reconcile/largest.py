@@ -78,9 +78,35 @@ def only_largest(adjacent: Sequence[int], within: int, *, above: int) -> int:
         if _swapped(component, adjacent, found):
             return 0
     for component, found in parts:
-        if len(_all_of_size(component, adjacent, found.bit_count(), 2)) > 1:
+        if _exchanged(component, adjacent, found):
             return 0
     return whole
+
+
+_FEW = 12
+"""Up to so many nodes outside a set, all ways to take some of them in are tried."""
+
+
+def _exchanged(component: int, adjacent: Sequence[int], chosen: int) -> bool:
+    """Whether there is another set as large as this one, the largest: whether some nodes
+    outside it, without a conflict among them, conflict with no more nodes of it than they are."""
+    outside = _bits(component & ~chosen)
+    if len(outside) > _FEW:
+        return len(_all_of_size(component, adjacent, chosen.bit_count(), 2)) > 1
+    stack = [(0, 0, 0, 0)]
+    while stack:
+        first, taken, barred, lost = stack.pop()
+        for place in range(first, len(outside)):
+            node = outside[place]
+            if barred >> node & 1:
+                continue
+            gone = lost | adjacent[node] & chosen
+            count = gone.bit_count()
+            if count <= taken + 1:
+                return True
+            if count <= taken + len(outside) - place:  # those that follow can make up for it
+                stack.append((place + 1, taken + 1, barred | adjacent[node], gone))
+    return False
 
 
 def at_most(adjacent: Sequence[int], within: int) -> int:
