@@ -115,8 +115,8 @@ def search(page: Page, words: str) -> Locator:
     """Types into the search box, once it is ready, and returns what it finds."""
     page.locator("[data-md-component=search-query]").click()
     page.locator(".md-search-result__meta", has_text="Type to start searching").wait_for()
-    page.keyboard.type(words)
-    page.keyboard.press("Shift")  # an input method ends with a key; typing by script does not
+    page.keyboard.insert_text(words)  # at once: no results of a beginning come in between
+    page.keyboard.press("Shift")  # the theme waits for a key
     found = page.locator(".md-search-result__item")
     found.first.wait_for()
     return found
