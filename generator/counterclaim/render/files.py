@@ -15,7 +15,8 @@ from urllib.parse import quote
 ASSETS = Path(__file__).parent / "assets"
 FOLDER = "assets/counterclaim/"
 _KINDS = {".css", ".js", ".woff2", ".txt"}
-_AWAY = ", .cc-away, .cc-listing a[rel], .cc-cell a[rel]"  # links that leave the site
+# Links that leave the site.
+_AWAY = ", .cc-away, .cc-out:not(.cc-icon-archive), .cc-listing a[rel], .cc-cell a[rel]"
 _OF_ONE_PAGE = {f"{FOLDER}reconciliation.js"}  # that page's own head asks for it
 
 
