@@ -12,6 +12,7 @@ from build import ledger
 from view.fixture import compiled, small_ledger
 
 from counterclaim.compiled import Compiled
+from counterclaim.model.days import Days
 from counterclaim.model.ledger import Tombstone, Value
 from counterclaim.model.reading import ReadingName
 from counterclaim.reconcile.result import Reconciliation
@@ -26,7 +27,7 @@ from counterclaim.view.pages.method import method_page
 from counterclaim.view.pages.source import source_page
 from counterclaim.view.pages.sources import sources_page
 from counterclaim.view.pages.timeline import timeline_pages
-from counterclaim.view.paging import leaves, pager
+from counterclaim.view.paging import PER_LEAF, leaves, leaves_by, pager
 from counterclaim.view.relays import changed_words
 from counterclaim.view.scripts import script_of
 
@@ -89,10 +90,10 @@ def test_a_long_register_has_more_pages_each_of_them_light() -> None:
     many = {f"c-{n:04}": replace(model, id=f"c-{n:04}") for n in range(350)}
     report = compiled(replace(made, claims=MappingProxyType(many)))
     pages = list(claims_pages(Index(report)))
-    assert len(pages) == 4
+    assert len(pages) == -(-350 // PER_LEAF)
     shown = [claim.id for page in pages for claim in page.claims]
     assert sorted(shown) == sorted(many)
-    assert all(len(page.claims) <= 100 for page in pages)
+    assert all(len(page.claims) <= PER_LEAF for page in pages)
 
 
 def test_the_chain_is_told_from_its_origin(index: Index) -> None:
@@ -239,3 +240,29 @@ def test_an_empty_ledger_has_all_its_pages() -> None:
     addresses = {page.address for page in site_pages(report)}
     assert {"claims/", "sources/", "documents/", "timeline/", "changes/", "echoes/"} <= addresses
     assert site_files(report)["feed.xml"].startswith(b"<?xml")
+
+
+def test_leaves_by_weight_hold_whole_items_in_order() -> None:
+    found = leaves_by([3, 4, 2, 9, 1, 1], int, address="x/", most=8)
+    assert [leaf.items for leaf in found] == [(3, 4), (2,), (9,), (1, 1)]
+    assert [leaf.address for leaf in found] == ["x/", "x/page/2/", "x/page/3/", "x/page/4/"]
+    assert [leaf.items for leaf in leaves_by([], int, address="x/", most=8)] == [()]
+
+
+def test_a_month_with_too_much_for_a_page_is_cut_between_days() -> None:
+    made = small_ledger()
+    model = made.claims["us-casualties"]
+    days = {n: Days.of(date(2024, 10 + n // 100, n % 25 + 1)) for n in range(160)}
+    many = {f"c-{n:04}": replace(model, id=f"c-{n:04}", said=days[n]) for n in days}
+    report = compiled(replace(made, claims=MappingProxyType(many)))
+    pages = list(timeline_pages(Index(report)))
+    days_shown = [
+        (day.day.iso, page.number) for page in pages for m in page.months for day in m.days
+    ]
+    assert len(days_shown) == len(set(days_shown)) == len({iso for iso, _ in days_shown})
+    shown = [
+        claim.id for page in pages for m in page.months for day in m.days for claim in day.claims
+    ]
+    assert sorted(shown) == sorted(many)
+    labels = [leaf.text for leaf in pages[0].pager.leaves]
+    assert labels == ["1 Oct 2024 – 15 Oct 2024", "16 Oct 2024 – 25 Oct 2024", "Nov 2024"]

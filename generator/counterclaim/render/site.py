@@ -41,6 +41,7 @@ from ..view.pages.data import data_page
 from ..view.pages.document import document_page
 from ..view.pages.documents import documents_pages
 from ..view.pages.echoes import echoes_pages
+from ..view.pages.lists import question_list, source_list
 from ..view.pages.method import method_page
 from ..view.pages.question import question_page
 from ..view.pages.questions import questions_page
@@ -71,7 +72,8 @@ class Register:
 
 @dataclass(frozen=True, slots=True)
 class Entries:
-    """Pages of single entries: that of an id in `section` lies at `under` + id + `/`."""
+    """Pages of single entries: that of an id in `section` lies at `under` + id + `/`. The
+    leaves of an entry's long lists are such entries too: `killed/claims`."""
 
     template: str
     under: str
@@ -94,7 +96,9 @@ REGISTERS = (
 )
 ENTRIES = (
     Entries("question", QUESTIONS, lambda index: index.result.questions, question_page),
+    Entries("list", QUESTIONS, lambda index: index.lists_of_questions, question_list),
     Entries("source", SOURCES, lambda index: index.ledger.sources, source_page),
+    Entries("list", SOURCES, lambda index: index.lists_of_sources, source_list),
     Entries("document", DOCUMENTS, lambda index: index.ledger.documents, document_page),
     Entries("claim", CLAIMS, lambda index: index.ledger.claims, claim_page),
     Entries("tombstone", CLAIMS, lambda index: index.ledger.tombstones, tombstone_page),
@@ -164,9 +168,9 @@ class SitePages:
 
     def _kind(self, address: str) -> tuple[Entries, str]:
         """Whose page lies at an address; `KeyError` where none does."""
-        under, id = address[:-1].rpartition("/")[::2]
+        top, _, id = address[:-1].partition("/")
         for kind in ENTRIES:
-            if kind.under == f"{under}/" and id in kind.section(self._index):
+            if kind.under == f"{top}/" and id in kind.section(self._index):
                 return kind, id
         raise KeyError(address)
 

@@ -20,6 +20,7 @@ from ..pages import Look
 from ..reconcile.result import ClaimResult, Left, NotCounted, QuestionResult, Verdict
 from . import figures, words
 from .addresses import claim_address, document_address, question_address, source_address
+from .further import PartOf, parts
 from .marks import (
     ClaimMark,
     DayMark,
@@ -179,6 +180,43 @@ class Index:
             if claim.id in results
             for origin in results[claim.id].origins
         )
+
+    @table
+    def said_by(self) -> Mapping[str, tuple[Claim, ...]]:
+        """All claims that each source uttered or is the origin of, newest first, each once."""
+        results = self.result.claims
+        return _grouped(
+            (source, claim)
+            for claim in self._newest_first
+            for source in dict.fromkeys(
+                (*claim.sources, *(results[claim.id].origins if claim.id in results else ()))
+            )
+        )
+
+    @table
+    def lists_of_questions(self) -> Mapping[str, PartOf]:
+        """The leaves of lists that a question's own page has not whole, by address."""
+        counts = self.claims_by_question
+        return {
+            at: part
+            for id, result in self.result.questions.items()
+            for list, count in (
+                ("claims", len(counts.get(id, ()))),
+                ("history", len(result.history)),
+                ("arithmetic", len(result.arithmetic)),
+            )
+            for at, part in parts(list, count, id=id)
+        }
+
+    @table
+    def lists_of_sources(self) -> Mapping[str, PartOf]:
+        """The same of sources."""
+        return {
+            at: part
+            for id, claims in self.said_by.items()
+            if id in self.ledger.sources
+            for at, part in parts("claims", len(claims), id=id)
+        }
 
     @table
     def claims_by_document(self) -> Mapping[str, tuple[Claim, ...]]:

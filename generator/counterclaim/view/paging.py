@@ -13,7 +13,7 @@ from typing import Generic, TypeVar
 from .marks import Link
 
 Item = TypeVar("Item")
-PER_LEAF = 100
+PER_LEAF = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,25 @@ def leaves(items: Sequence[Item], *, address: str, size: int = PER_LEAF) -> tupl
     return tuple(
         Leaf(number, leaf_address(address, number), tuple(items[start : start + size]))
         for number, start in enumerate(starts, 1)
+    )
+
+
+def leaves_by(
+    items: Sequence[Item], weight: Callable[[Item], int], *, address: str, most: int
+) -> tuple[Leaf[Item], ...]:
+    """The same, with items of different weight: each leaf weighs at most `most`, or has one
+    item alone."""
+    found: list[list[Item]] = [[]]
+    held = 0
+    for item in items:
+        if found[-1] and held + weight(item) > most:
+            found.append([])
+            held = 0
+        found[-1].append(item)
+        held += weight(item)
+    return tuple(
+        Leaf(number, leaf_address(address, number), tuple(together))
+        for number, together in enumerate(found, 1)
     )
 
 

@@ -1,4 +1,4 @@
-"""What changed, newest first: `/changes/`, in pages of 120; its newest are also a feed.
+"""What changed, newest first: `/changes/`, in pages of 80; its newest are also a feed.
 
 In: the index. Out: `ChangesPage`s and a `Feed`.
 """
@@ -17,7 +17,7 @@ from ..index import Index
 from ..marks import DayMark
 from ..paging import Leaf, Pager, leaves, pager
 
-PER_LEAF = 120
+PER_LEAF = 80
 IN_FEED = 60  # entries of the feed; readers keep older ones themselves
 FEED = "feed.xml"
 

@@ -1,4 +1,4 @@
-"""The register of all claims: `/claims/`, in pages of 100.
+"""The register of all claims: `/claims/`, in pages of 80.
 
 In: the index. Out: `ClaimsPage`s, newest claims first, each claim in one light line; on the
 first one also the claims that were removed.

@@ -1,4 +1,4 @@
-"""The list of documents: `/documents/`, in pages of 100.
+"""The list of documents: `/documents/`, in pages of 80.
 
 In: the index. Out: `DocumentsPage`s, newest documents first.
 """

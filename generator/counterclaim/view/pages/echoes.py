@@ -1,4 +1,4 @@
-"""Who repeats whom: `/echoes/`, in pages of 40 clusters.
+"""Who repeats whom: `/echoes/`, in pages of some 40 echoes.
 
 In: the index. Out: `EchoesPage`s: every claim that somebody repeats, those repeated most
 first, with what repeats it, what changed on the way, and a picture.
@@ -16,11 +16,11 @@ from ..addresses import ECHOES
 from ..frame import Frame, headings
 from ..index import Index
 from ..marks import ClaimMark, SourceMark
-from ..paging import Leaf, Pager, leaves, pager
+from ..paging import Leaf, Pager, leaves_by, pager
 from ..plot.beads import String, beads
 from ..relays import DRIFT_WORDS, RelayRow, relay_rows
 
-PER_LEAF = 40
+PER_LEAF = 44  # echoes, and the claims that they repeat, on one page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +71,7 @@ def echoes_pages(index: Index) -> Iterator[EchoesPage]:
         (claim for claim in index.ledger.claims.values() if sizes[claim.id]),
         key=lambda claim: (-sizes[claim.id], claim.said.last, claim.id),
     )
-    found = leaves(roots, address=ECHOES, size=PER_LEAF)
+    found = leaves_by(roots, lambda claim: sizes[claim.id] + 1, address=ECHOES, most=PER_LEAF)
     results = index.result.claims
     origins = {results[claim.id].origin for claim in roots if claim.id in results}
     drifted = {
@@ -121,7 +121,7 @@ def _cluster(index: Index, claim: Claim) -> Cluster:
 
 def _span(leaf: Leaf[Claim], sizes: dict[str, int]) -> str:
     most, least = sizes[leaf.items[0].id], sizes[leaf.items[-1].id]
-    return f"{most}× to {least}×"
+    return f"{leaf.number}: {most}× to {least}×" if most != least else f"{leaf.number}: {most}×"
 
 
 def _carriers(index: Index) -> tuple[Often, ...]:

@@ -8,11 +8,12 @@ how it came about, everything else on record.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ...model.ledger import Claim, Measure, Question, QuestionType
-from ...reconcile.result import Conflict, NotCounted, QuestionResult
-from .. import figures, words
+from ...reconcile.result import Check, Conflict, HistoryEntry, NotCounted, QuestionResult
+from .. import figures, further, words
 from ..addresses import METHOD, question_address
 from ..frame import Frame, headings
 from ..index import Index
@@ -141,12 +142,15 @@ class QuestionPage:
     steps: tuple[StepRow, ...]
     over_time: TimePlot | None
     history: tuple[HistoryRow, ...]
+    all_history: Link | None
     arithmetic: tuple[CheckRow, ...]
     loose_arithmetic: tuple[CheckRow, ...]
+    all_arithmetic: Link | None
     houses: tuple[HouseRow, ...]
     not_comparable: tuple[ClaimMark, ...]
     claims: tuple[ClaimMark, ...]
     more_claims: int
+    all_claims: Link | None
     assessments: tuple[AssessmentRow, ...]
     sides: tuple[SideMark, ...]
     contact: str
@@ -154,7 +158,6 @@ class QuestionPage:
 
 _ASIDE = frozenset({NotCounted.STALE, NotCounted.NO_FIGURE})  # the rest has its own sections
 MOST_LINKS = 6  # references after a sentence; the table of claims has them all
-MOST_CLAIMS = 400  # rows of that table; older ones are in the register and the data
 MOST_RISES = 12
 MOST_ON_RECORD = 100
 
@@ -185,7 +188,12 @@ def question_page(index: Index, id: str) -> QuestionPage:
         panels = reading_panels(index, question, result)
     conflicts = _conflicts(index, question, result.conflicts)
     on_record = _conflicts(index, question, result.conflicts_on_record[:MOST_ON_RECORD])
-    history = _history(index, question, result)
+    days = further.shown("history", len(result.history))
+    history = history_rows(index, question, result.history[::-1][:days])
+    checks = sorted_checks(result)
+    drawn = checks[: further.shown("arithmetic", len(checks))]
+    some = further.shown("claims", len(claims))
+    address = question_address(id)
     assessments = _assessments(index, claims)
     not_comparable = tuple(
         index.claim(left.claim)
@@ -194,7 +202,7 @@ def question_page(index: Index, id: str) -> QuestionPage:
     )
     return QuestionPage(
         frame=Frame(
-            address=question_address(id),
+            address=address,
             title=question.title,
             description=state.sentence or question.asks or question.title,
             headings=headings(
@@ -241,8 +249,12 @@ def question_page(index: Index, id: str) -> QuestionPage:
         ),
         over_time=over_time,
         history=history,
-        arithmetic=_checks(index, result, _TELLING),
-        loose_arithmetic=_checks(index, result, frozenset({"possible", "cannot-tell"})),
+        all_history=further.whole("history", len(result.history), of=address),
+        arithmetic=check_rows(index, (check for check in drawn if check.result in _TELLING)),
+        loose_arithmetic=check_rows(
+            index, (check for check in drawn if check.result not in _TELLING)
+        ),
+        all_arithmetic=further.whole("arithmetic", len(checks), of=address),
         houses=tuple(
             HouseRow(
                 name=house.name,
@@ -254,8 +266,9 @@ def question_page(index: Index, id: str) -> QuestionPage:
             for house in result.houses
         ),
         not_comparable=not_comparable,
-        claims=tuple(index.claim(claim.id) for claim in claims[:MOST_CLAIMS]),
-        more_claims=max(0, len(claims) - MOST_CLAIMS),
+        claims=tuple(index.claim(claim.id) for claim in claims[:some]),
+        more_claims=len(claims) - some,
+        all_claims=further.whole("claims", len(claims), of=address),
         assessments=assessments,
         sides=_sides(rows),
         contact=index.ledger.report.contact,
@@ -310,10 +323,13 @@ def _answers(
 _TELLING = frozenset({"fails", "holds"})
 
 
-def _checks(index: Index, result: QuestionResult, results: frozenset[str]) -> tuple[CheckRow, ...]:
-    """Checks with one of `results`, failures first."""
-    found = [check for check in result.arithmetic if check.result in results]
-    found.sort(key=lambda check: check.result)
+def sorted_checks(result: QuestionResult) -> list[Check]:
+    """Checks that fail, then those that hold, then those that decide nothing."""
+    return sorted(result.arithmetic, key=lambda check: (check.result not in _TELLING, check.result))
+
+
+def check_rows(index: Index, checks: Iterable[Check]) -> tuple[CheckRow, ...]:
+    """Checks as rows."""
     return tuple(
         CheckRow(
             result=check.result,
@@ -322,7 +338,7 @@ def _checks(index: Index, result: QuestionResult, results: frozenset[str]) -> tu
             other=index.question_link(check.other) if check.other else None,
             claims=_claim_links(index, check.claims),
         )
-        for check in found
+        for check in checks
     )
 
 
@@ -426,9 +442,12 @@ def _speakers(index: Index, ids: tuple[str, ...]) -> str:
     return figures.listing(names)
 
 
-def _history(index: Index, question: Question, result: QuestionResult) -> tuple[HistoryRow, ...]:
+def history_rows(
+    index: Index, question: Question, entries: Iterable[HistoryEntry]
+) -> tuple[HistoryRow, ...]:
+    """Days of a verdict's history as rows."""
     rows = []
-    for entry in reversed(result.history):
+    for entry in entries:
         text = ""
         if entry.answers:
             text = index.answers(question, entry.answers)

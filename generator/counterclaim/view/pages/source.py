@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from ...model.ledger import Source
 from ...reconcile.result import Revision
-from .. import figures, words
+from .. import figures, further, words
 from ..addresses import source_address
 from ..conflicts import ConflictLine, conflict_lines
 from ..frame import Frame, headings
@@ -115,6 +115,7 @@ class SourcePage:
     more_stands: int
     said: tuple[ClaimMark, ...]
     more_said: int
+    all_said: Link | None
     turns: tuple[Turn, ...]
     conflicts: tuple[ConflictLine, ...]
     past_conflicts: tuple[ConflictLine, ...]
@@ -141,11 +142,12 @@ TURNS: Mapping[str, str] = {
 def source_page(index: Index, id: str) -> SourcePage:
     """Make the page of the source `id`."""
     entry, mark, record = index.ledger.sources[id], index.source(id), index.record
-    said = _said(index, id)
+    said = index.said_by.get(id, ())
     relays = record.relays_by_source.get(id, ())
     all_conflicts = record.conflicts_by_origin.get(id, ())
     conflicts = conflict_lines(index, all_conflicts[:MOST_CONFLICTS], origin=id)
     stands = _stands(index, id)
+    some = further.shown("claims", len(said))
     turns = _turns(index, id)
     checked = _checked(index, id)
     cites = _ties(index, record.cites.get(id, {}))
@@ -189,8 +191,9 @@ def source_page(index: Index, id: str) -> SourcePage:
         comparison=comparison(index, id),
         stands=stands[:MOST],
         more_stands=max(0, len(stands) - MOST),
-        said=tuple(index.claim(claim) for claim in said[:MOST]),
-        more_said=max(0, len(said) - MOST),
+        said=tuple(index.claim(claim.id) for claim in said[:some]),
+        more_said=len(said) - some,
+        all_said=further.whole("claims", len(said), of=mark.address),
         turns=turns,
         conflicts=tuple(line for line in conflicts if line.today),
         past_conflicts=tuple(line for line in conflicts if not line.today),
@@ -205,15 +208,6 @@ def source_page(index: Index, id: str) -> SourcePage:
         more_documents=max(0, len(documents) - MOST),
         contact=index.ledger.report.contact,
     )
-
-
-def _said(index: Index, id: str) -> list[str]:
-    """Claims that it uttered or is the origin of, newest first, each once."""
-    uttered = index.claims_by_source.get(id, ())
-    original = index.claims_by_origin.get(id, ())
-    both = {claim.id: claim for claim in (*uttered, *original)}
-    found = sorted(both.values(), key=lambda claim: (claim.said.last, claim.id), reverse=True)
-    return [claim.id for claim in found]
 
 
 @kept

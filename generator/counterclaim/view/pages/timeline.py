@@ -19,7 +19,7 @@ from ..index import Index
 from ..marks import ClaimMark, DayMark, Link
 from ..paging import Pager, leaf_address
 
-PER_LEAF = 150  # claims on one page, whole months together
+PER_LEAF = 60  # claims on one page: whole months together, a fuller month day by day
 MOST_MONTHS = 36  # in the picture; of a longer record the newest
 
 
@@ -83,16 +83,12 @@ def timeline_pages(index: Index) -> Iterator[TimelinePage]:
         key: sum(1 for day in days for change in by_day[day] if change.key == ADDED)
         for key, days in months.items()
     }
-    chunks = _chunks(said)
+    chunks = _chunks(months, by_day)
     total = figures.plural(sum(said.values()), "claim")
     span = f"{_name(min(said))} to {_name(max(said))}" if said else ""
-    labels = [
-        _short(chunk[0]) if chunk[0] == chunk[-1] else f"{_short(chunk[0])} – {_short(chunk[-1])}"
-        for chunk in chunks
-        if chunk
-    ]
+    labels = [_label(chunk, months) for chunk in chunks if chunk]
     for number, chunk in enumerate(chunks, 1):
-        shown = tuple(_month(index, key, months[key], by_day, said[key]) for key in chunk)
+        shown = tuple(_month(index, key, days, by_day) for key, days in chunk)
         yield TimelinePage(
             frame=Frame(
                 address=leaf_address(TIMELINE, number),
@@ -116,18 +112,42 @@ def timeline_pages(index: Index) -> Iterator[TimelinePage]:
         )
 
 
-def _chunks(said: dict[tuple[int, int], int]) -> list[list[tuple[int, int]]]:
-    """Months in runs of at most `PER_LEAF` claims, a fuller month alone; one empty run
-    where nothing was said."""
-    chunks: list[list[tuple[int, int]]] = [[]]
+Key = tuple[int, int]  # year and month
+Chunk = list[tuple[Key, list[date]]]
+
+
+def _chunks(months: dict[Key, list[date]], by_day: dict[date, list[Change]]) -> list[Chunk]:
+    """Months with their days, in runs of at most `PER_LEAF` claims; a fuller month in runs of
+    its days, a fuller day alone. One empty run where nothing was said."""
+    chunks: list[Chunk] = [[]]
     held = 0
-    for key, count in said.items():
-        if chunks[-1] and held + count > PER_LEAF:
-            chunks.append([])
-            held = 0
-        chunks[-1].append(key)
-        held += count
+    for key, days in months.items():
+        whole = sum(_said(by_day[day]) for day in days)
+        for part in [days] if whole <= PER_LEAF else [[day] for day in days]:
+            count = sum(_said(by_day[day]) for day in part)
+            if chunks[-1] and held + count > PER_LEAF:
+                chunks.append([])
+                held = 0
+            if chunks[-1] and chunks[-1][-1][0] == key:
+                chunks[-1][-1][1].extend(part)
+            else:
+                chunks[-1].append((key, list(part)))
+            held += count
     return chunks
+
+
+def _said(changes: list[Change]) -> int:
+    return sum(1 for change in changes if change.key == ADDED)
+
+
+def _label(chunk: Chunk, months: dict[Key, list[date]]) -> str:
+    """From which to which month a page reaches; with the days where it has not all."""
+    (first, days), (last, final) = chunk[0], chunk[-1]
+    if days == months[first] and final == months[last]:
+        return _short(first) if first == last else f"{_short(first)} – {_short(last)}"
+    if days[0] == final[-1]:
+        return figures.short_day(days[0])
+    return f"{figures.short_day(days[0])} – {figures.short_day(final[-1])}"
 
 
 def _name(key: tuple[int, int]) -> str:
@@ -143,7 +163,6 @@ def _month(
     key: tuple[int, int],
     days: list[date],
     by_day: dict[date, list[Change]],
-    said: int,
 ) -> Month:
     found = []
     for day in days:
@@ -159,7 +178,7 @@ def _month(
     return Month(
         anchor=f"month-{key[0]:04}-{key[1]:02}",
         title=_name(key),
-        claims=figures.plural(said, "claim"),
+        claims=figures.plural(sum(_said(by_day[day]) for day in days), "claim"),
         days=tuple(found),
     )
 
