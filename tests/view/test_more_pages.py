@@ -265,4 +265,8 @@ def test_a_month_with_too_much_for_a_page_is_cut_between_days() -> None:
     ]
     assert sorted(shown) == sorted(many)
     labels = [leaf.text for leaf in pages[0].pager.leaves]
-    assert labels == ["1 Oct 2024 – 15 Oct 2024", "16 Oct 2024 – 25 Oct 2024", "Nov 2024"]
+    assert labels == [
+        "1 Oct 2024 – 15 Oct 2024",
+        "16 Oct 2024 – 25 Oct 2024",
+        "Nov 2024 – Dec 2024",
+    ]
