@@ -191,7 +191,9 @@ def question_page(index: Index, id: str) -> QuestionPage:
     days = further.shown("history", len(result.history))
     history = history_rows(index, question, result.history[::-1][:days])
     checks = sorted_checks(result)
-    drawn = checks[: further.shown("arithmetic", len(checks))]
+    telling = [check for check in checks if check.result in _TELLING]
+    some_checks = further.shown("arithmetic", len(checks))
+    loose = checks[len(telling) :] if some_checks == len(checks) else []
     some = further.shown("claims", len(claims))
     address = question_address(id)
     assessments = _assessments(index, claims)
@@ -250,10 +252,8 @@ def question_page(index: Index, id: str) -> QuestionPage:
         over_time=over_time,
         history=history,
         all_history=further.whole("history", len(result.history), of=address),
-        arithmetic=check_rows(index, (check for check in drawn if check.result in _TELLING)),
-        loose_arithmetic=check_rows(
-            index, (check for check in drawn if check.result not in _TELLING)
-        ),
+        arithmetic=check_rows(index, telling[:some_checks]),
+        loose_arithmetic=check_rows(index, loose),
         all_arithmetic=further.whole("arithmetic", len(checks), of=address),
         houses=tuple(
             HouseRow(
