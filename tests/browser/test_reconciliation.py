@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Route
 
 from counterclaim.commands import cli
 from tests.browser.conftest import Watched, served
@@ -183,6 +183,25 @@ def test_days_are_loaded_only_when_somebody_asks(home: str, visit: Callable[...,
     assert not [url for url in asked if "days.js" in url]
     _turn_to(page, "2024-12-19")
     assert [url for url in asked if "days.js" in url] == [f"{home}reconciliation/days.js"]
+
+
+def test_of_days_chosen_while_their_file_is_on_its_way_the_last_counts(
+    home: str, visit: Callable[..., Watched]
+) -> None:
+    watched = visit(home)
+    held: list[Route] = []
+    watched.page.route("**/days.js", lambda route: held.append(route))
+    page = watched.open("reconciliation/")
+    for day in ("0002-12-20", "2024-11-05", "2024-12-20"):
+        page.locator("#cc-tools [name=on]").fill(day)
+    page.locator("#cc-tools output", has_text="Loading").wait_for()
+    while not held:
+        page.wait_for_timeout(20)
+    assert len(held) == 1
+    held[0].continue_()
+    page.locator("#cc-known", has_text="20 December 2024").wait_for()
+    assert page.url.endswith("?on=2024-12-20")
+    assert watched.complaints == []
 
 
 def test_without_its_file_the_table_stays_that_of_today(

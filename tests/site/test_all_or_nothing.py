@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -129,6 +130,7 @@ def test_what_happens_in_the_midst_of_writing_leaves_the_previous_site(
             raise error
         return real(site, address, data)
 
+    shutil.rmtree(small / ".counterclaim-cache")  # or nothing would be written at all
     monkeypatch.setattr(making, "put", put)
     monkeypatch.setattr(making, "processors", lambda: processes)
     assert counterclaim("build") not in (0, 1)

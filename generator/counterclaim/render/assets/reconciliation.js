@@ -96,18 +96,23 @@
 
     // -- past days -------------------------------------------------------------
 
-    function fetchDays(then) {
-      if (past) return then();
+    let fetching = false;
+
+    // Once, however many days are typed meanwhile: the one of the moment of arrival counts.
+    function fetchDays() {
+      if (fetching) return;
+      fetching = true;
       field("status").textContent = "Loading the days before …";
       const script = make("script");
       script.src = "days.js";
       script.onload = () => {
         past = window.counterclaimDays;
         offerAll();
-        then();
+        change();
       };
       script.onerror = () => {
         script.remove();
+        fetching = false;
         if (field("on")) field("on").value = today;
         field("aside").checked = false;
         show();
@@ -264,16 +269,15 @@
       const day = chosen < today ? chosen : today;
       const aside = field("aside").checked;
       if (!past && day === today && !aside) return show();
-      fetchDays(() => {
-        for (const block of blocks) {
-          block.unheard = false;
-          turnTo(block, day, aside);
-        }
-        shownDay = day;
-        if (known) known.textContent = inWords(day, false);
-        history.replaceState(history.state, "", location.pathname + (day === today ? "" : `?on=${day}`));
-        show();
-      });
+      if (!past) return fetchDays();
+      for (const block of blocks) {
+        block.unheard = false;
+        turnTo(block, day, aside);
+      }
+      shownDay = day;
+      if (known) known.textContent = inWords(day, false);
+      history.replaceState(history.state, "", location.pathname + (day === today ? "" : `?on=${day}`));
+      show();
     }
 
     function show() {
