@@ -42,6 +42,17 @@ def test_a_good_ledger_ends_with_a_line_per_question(folder: Path) -> None:
     assert "no errors" in result.stderr
 
 
+def test_of_a_long_ledger_the_verdicts_are_asked_for_by_themselves(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "claims.yaml").write_text(GOOD)
+    monkeypatch.setattr("counterclaim.commands.check.SHORT", 0)
+    result = check()
+    assert result.exit_code == 0, result.output
+    assert result.stdout.splitlines()[-1] == "The verdicts of 1 question: counterclaim reconcile"
+    assert "no errors" in result.stderr
+
+
 def test_a_missing_ledger_says_what_to_do(folder: Path) -> None:
     for arguments in ((), (".",), ("nowhere/claims.yaml",)):
         result = check(*arguments)

@@ -1,4 +1,4 @@
-"""`counterclaim check`: every diagnostic of the ledger, and a verdict per question.
+"""`counterclaim check`: every diagnostic of the ledger, and of a short one a verdict per question.
 
 Findings go to stdout in the chosen format; counts, and what could not run, to stderr.
 """
@@ -14,14 +14,18 @@ from pathlib import Path
 import click
 
 from ..cache.folder import Folder
-from ..cache.reconciled import Reconciler
 from ..diagnostics import Diagnostic, Severity
+from ..model.ledger import Ledger
 from ..reporters import REPORTERS, summary_line, verdict_lines
 from ..validate import check_ledger
 from ._terminal import wants_colour
 
 FOUND = 1  # exit code: there are findings
 COULD_NOT_RUN = 2  # exit code: nothing was checked
+
+SHORT = 1_000
+"""Up to so many claims verdicts are told too. Those of longer ledgers would take several times
+as long as the check, and push what it found off the screen."""
 
 
 @click.command(name="check")
@@ -59,7 +63,7 @@ def command(context: click.Context, ledger: Path, form: str, strict: bool) -> No
     colour = wants_colour(sys.stdout)
     click.echo(REPORTERS[form](diagnostics, sources, colour), nl=False, color=colour)
     if checked.ledger is not None and form in ("full", "concise"):
-        lines = verdict_lines(_reconciler(path)(checked.ledger))
+        lines = _verdicts(path, checked.ledger)
         if diagnostics and lines:
             click.echo()
         for line in lines:
@@ -70,11 +74,17 @@ def command(context: click.Context, ledger: Path, form: str, strict: bool) -> No
         context.exit(FOUND)
 
 
-def _reconciler(path: Path) -> Reconciler:
-    """One that knows what the last build worked out. A check leaves no cache where no build
-    has made one."""
+def _verdicts(path: Path, ledger: Ledger) -> tuple[str, ...]:
+    """A line per question, of long ledgers where to find them. What the last build worked out
+    is known; a check leaves no cache where no build has made one."""
+    if len(ledger.claims) > SHORT:
+        count = len(ledger.questions)
+        each = "question" if count == 1 else "questions"
+        return (f"The verdicts of {count:,} {each}: counterclaim reconcile",)
+    from ..cache.reconciled import Reconciler
+
     folder = Folder.beside(path)
-    return Reconciler(folder if folder.path.is_dir() else None)
+    return verdict_lines(Reconciler(folder if folder.path.is_dir() else None)(ledger))
 
 
 def from_here(

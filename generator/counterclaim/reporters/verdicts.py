@@ -7,11 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from ..codes.registry import visible
 from ..diagnostics import Diagnostic, Severity
 from ..model.reading import Number
-from ..reconcile.result import QuestionResult, Range, Reconciliation
+
+if TYPE_CHECKING:  # a check alone does without what reconciles
+    from ..reconcile.result import QuestionResult, Range, Reconciliation
 
 
 def summary_line(diagnostics: Sequence[Diagnostic]) -> str:
