@@ -19,15 +19,19 @@ from ..model.ledger import Measure, QuestionType
 from ..model.reading import ReadingName
 from .conflicts import no_way_out
 from .days import carried, freshened
+from .followed import Followed
 from .graph import conflict_graph
 from .groups import is_certain
-from .largest import at_most, only_largest
+from .largest import Largest, at_most, one_or_two
 from .result import Verdict
 from .stands import NO_HIGH, NO_LOW, READINGS, UNDATED, End, Stand, confirm, is_bounded
 from .timeline import Judged, Timeline
 
 _KNOWN = 1000
 """How many graphs are remembered with what came of them."""
+
+_MANY = 20
+"""A graph of fewer groups in conflict is searched in no time."""
 
 _MOST = 4
 """Where more than one group in so many has changed, the whole graph is drawn anew."""
@@ -74,20 +78,27 @@ def follows(timeline: Timeline) -> bool:
     return timeline.only_families and not timeline.has_voices
 
 
+def _near(timeline: Timeline) -> bool:
+    """Whether another reading is best made from the usual one: few claims differ, and nothing
+    is implied, which may speak under one reading alone."""
+    ground = timeline.ground
+    return not timeline.parts and _MOST * len(ground.varied) < len(ground.claims)
+
+
 class Course:
     """The verdicts of one question under all readings, on days that only move forward."""
 
     def __init__(self, timeline: Timeline, reading: ReadingName) -> None:
         places: dict[str, int] = {}
-        known: dict[tuple[int, ...], int] = {}
+        known: dict[tuple[int, ...], Largest] = {}
         usual = _Reading(timeline, ReadingName.USUAL, places, known)
         self._readings = {ReadingName.USUAL: usual}
         for name in timeline.readings:
             if name is not ReadingName.USUAL:
                 self._readings[name] = (
-                    _Reading(timeline, name, places, known)
-                    if timeline.parts  # what they imply may speak under one reading alone
-                    else _Beside(timeline, name, places, known, usual)
+                    _Beside(timeline, name, places, known, usual)
+                    if _near(timeline)
+                    else _Reading(timeline, name, places, known)
                 )
         self._asked = reading if reading in self._readings else ReadingName.USUAL
 
@@ -108,7 +119,7 @@ class _Reading:
         timeline: Timeline,
         name: ReadingName,
         places: dict[str, int],
-        known: dict[tuple[int, ...], int],
+        known: dict[tuple[int, ...], Largest],
     ) -> None:
         self._timeline, self._name, self._places, self._known = timeline, name, places, known
         self._question = timeline.question
@@ -123,6 +134,7 @@ class _Reading:
         self._adjacent: list[int] = []
         self._speaking = self._certain = self._divided = 0
         self._told: Told | None = None
+        self._followed = Followed()
 
     def judge(self, day: int) -> Told:
         """The verdict under this reading as known on the day, before readings are compared."""
@@ -368,17 +380,22 @@ class _Reading:
         free = standing ^ torn
         if not torn:
             return free if 2 * free.bit_count() > n else 0
+        above, many = n // 2, torn.bit_count() >= _MANY
+        if many and self._followed.has_none(adjacent, standing, above=above):
+            return 0
         key = (n, standing, *adjacent)
         found = self._known.get(key)
         if found is None:
             if len(self._known) >= _KNOWN:
                 self._known.clear()
-            found = self._known[key] = self._search(n, free, torn)
-        return found
+            found = self._known[key] = self._search(free, torn, above)
+        if many:
+            self._followed.keep(adjacent, standing, found)
+        return found.only(above=above)
 
-    def _search(self, n: int, free: int, torn: int) -> int:
-        """The same, where some conflict. In order of their low ends, few cliques cover those
-        of one window."""
+    def _search(self, free: int, torn: int, above: int) -> Largest:
+        """The largest sets, where some conflict. In order of their low ends, few cliques cover
+        those of one window."""
         members, adjacent = self._members, self._adjacent
         nodes = sorted(
             [place for place in members if torn >> place & 1], key=lambda place: members[place].low
@@ -393,12 +410,19 @@ class _Reading:
                 mask ^= one
             small.append(row)
         size, everyone = free.bit_count(), (1 << len(nodes)) - 1
-        if 2 * (size + at_most(small, everyone)) <= n:
-            return 0
-        chosen = only_largest(small, everyone, above=n // 2 - size)
-        if not chosen:
-            return 0
-        return free | sum([1 << place for node, place in enumerate(nodes) if chosen >> node & 1])
+        bound = at_most(small, everyone)
+        if size + bound <= above:
+            return Largest(size + bound)
+        most, sets = one_or_two(small, everyone, above=above - size)
+        return Largest(
+            size + most,
+            tuple(
+                [
+                    free | sum([1 << place for at, place in enumerate(nodes) if each >> at & 1])
+                    for each in sets
+                ]
+            ),
+        )
 
     def _meet(self, verdict: Verdict, agreeing: int, as_of: int | None) -> Told:
         """Where a set of groups meets as of D, narrowed by what parts imply."""
@@ -439,7 +463,7 @@ class _Beside(_Reading):
         timeline: Timeline,
         name: ReadingName,
         places: dict[str, int],
-        known: dict[tuple[int, ...], int],
+        known: dict[tuple[int, ...], Largest],
         usual: _Reading,
     ) -> None:
         super().__init__(timeline, name, places, known)

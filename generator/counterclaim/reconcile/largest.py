@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import islice, product
+from typing import NamedTuple
 
 
 def largest_sets(
@@ -49,64 +50,96 @@ def largest_sets(
     return size, sorted(found)
 
 
+class Largest(NamedTuple):
+    """What is known of the largest sets: none has more than `most` nodes. `sets`: those that
+    have as many; one, if it is the only one; two, if there are more; none, if that was not
+    asked."""
+
+    most: int
+    sets: tuple[int, ...] = ()
+
+    def only(self, *, above: int) -> int:
+        """The only one, if it has more than `above` nodes; else 0."""
+        return self.sets[0] if self.most > above and len(self.sets) == 1 else 0
+
+
 def only_largest(adjacent: Sequence[int], within: int, *, above: int) -> int:
     """The largest set, if it has more than `above` nodes and no other is as large; else 0."""
+    return one_or_two(adjacent, within, above=above).only(above=above)
+
+
+def one_or_two(adjacent: Sequence[int], within: int, *, above: int) -> Largest:
+    """The largest set, and another one as large if there is one; only a bound where none has
+    more than `above` nodes."""
     waiting = within
-    size, whole = 0, 0
-    parts: list[tuple[int, int]] = []
+    whole = 0
+    bounds: list[tuple[int, int]] = []
     while waiting:
         first = waiting & -waiting
         if not adjacent[first.bit_length() - 1] & within:
             whole |= first
-            size += 1
             waiting ^= first
             continue
         component = _component(first, adjacent, waiting)
         waiting &= ~component
+        bounds.append((at_most(adjacent, component), component))
+    most = whole.bit_count() + sum([bound for bound, _ in bounds])
+    parts: list[tuple[int, int]] = []
+    for bound, component in bounds:
+        if most <= above:
+            return Largest(most)
         found = _greedy(component, adjacent)
-        bound = _cover(component, adjacent)[1][-1]
-        if size + bound + waiting.bit_count() <= above:
-            return 0
         if bound > found.bit_count():
-            found = _larger(component, adjacent, found)
-        size += found.bit_count()
+            # Even if all others reach their bounds, as many as this are too few.
+            least = above - (most - bound)
+            found = _larger(component, adjacent, found, more_than=least)
+            if found.bit_count() <= least:
+                return Largest(above)
+        most += found.bit_count() - bound
         whole |= found
         parts.append((component, found))
-    if size <= above:
-        return 0
-    for component, found in parts:
-        if _swapped(component, adjacent, found):
-            return 0
-    for component, found in parts:
-        if _exchanged(component, adjacent, found):
-            return 0
-    return whole
+    if most <= above:
+        return Largest(most)
+    for other in (_swapped, _exchanged):
+        for component, found in parts:
+            if another := other(component, adjacent, found):
+                return Largest(most, (whole, whole & ~component | another))
+    return Largest(most, (whole,))
+
+
+def exceeds(adjacent: Sequence[int], within: int, size: int) -> bool:
+    """Whether any set has more than `size` nodes."""
+    if at_most(adjacent, within) <= size:
+        return False
+    return _larger(within, adjacent, 0, more_than=size) != 0
 
 
 _FEW = 12
 """Up to so many nodes outside a set, all ways to take some of them in are tried."""
 
 
-def _exchanged(component: int, adjacent: Sequence[int], chosen: int) -> bool:
-    """Whether there is another set as large as this one, the largest: whether some nodes
-    outside it, without a conflict among them, conflict with no more nodes of it than they are."""
+def _exchanged(component: int, adjacent: Sequence[int], chosen: int) -> int:
+    """Another set as large as this one, the largest; 0 where there is none: some nodes outside
+    it, without a conflict among them, that conflict with no more nodes of it than they are."""
     outside = _bits(component & ~chosen)
     if len(outside) > _FEW:
-        return len(_all_of_size(component, adjacent, chosen.bit_count(), 2)) > 1
-    stack = [(0, 0, 0, 0)]
+        size = chosen.bit_count()
+        return sum([s for s in _all_of_size(component, adjacent, size, 2) if s != chosen][:1])
+    stack = [(0, 0, 0, 0, 0)]
     while stack:
-        first, taken, barred, lost = stack.pop()
+        first, taken, barred, lost, inside = stack.pop()
         for place in range(first, len(outside)):
             node = outside[place]
             if barred >> node & 1:
                 continue
             gone = lost | adjacent[node] & chosen
             count = gone.bit_count()
+            with_it = inside | 1 << node
             if count <= taken + 1:
-                return True
+                return chosen & ~gone | with_it
             if count <= taken + len(outside) - place:  # those that follow can make up for it
-                stack.append((place + 1, taken + 1, barred | adjacent[node], gone))
-    return False
+                stack.append((place + 1, taken + 1, barred | adjacent[node], gone, with_it))
+    return 0
 
 
 def at_most(adjacent: Sequence[int], within: int) -> int:
@@ -167,9 +200,9 @@ def _greedy(candidates: int, adjacent: Sequence[int]) -> int:
     return chosen
 
 
-def _larger(component: int, adjacent: Sequence[int], found: int) -> int:
-    """The largest set, if it is larger than `found`; else `found`."""
-    best = found.bit_count()
+def _larger(component: int, adjacent: Sequence[int], found: int, *, more_than: int = 0) -> int:
+    """The largest set, if it is larger than `found` and `more_than`; else `found`."""
+    best = max(found.bit_count(), more_than)
     stack = [(component, 0)]
     while stack:
         candidates, chosen = stack.pop()
