@@ -394,11 +394,12 @@ class _Reading:
         return found.only(above=above)
 
     def _search(self, free: int, torn: int, above: int) -> Largest:
-        """The largest sets, where some conflict. In order of their low ends, few cliques cover
-        those of one window."""
-        members, adjacent = self._members, self._adjacent
+        """The largest sets, where some conflict. Those with the fewest conflicts first: so few
+        cliques cover them that the bound is near tight, and little is left to search."""
+        adjacent = self._adjacent
         nodes = sorted(
-            [place for place in members if torn >> place & 1], key=lambda place: members[place].low
+            [place for place in self._members if torn >> place & 1],
+            key=lambda place: (adjacent[place] & torn).bit_count(),
         )
         bits = {1 << place: 1 << node for node, place in enumerate(nodes)}
         small = []
