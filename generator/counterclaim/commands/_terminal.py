@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TextIO
 
 import click
@@ -36,17 +36,23 @@ def show_findings(
 class _OneLine(logging.Handler):
     """Log records of MkDocs as lines of ours; its errors reach us as exceptions."""
 
+    told = 0
+
     def emit(self, record: logging.LogRecord) -> None:
         if record.levelno == logging.WARNING:
+            self.told += 1
             click.echo(f"warning: {record.getMessage()}", err=True)
 
 
-def show_warnings_of_mkdocs() -> None:
-    """From now on MkDocs' warnings appear on standard error, once each."""
+def show_warnings_of_mkdocs() -> Callable[[], int]:
+    """From now on MkDocs' warnings appear on standard error, once each. Out: how many did."""
     logger = logging.getLogger("mkdocs")
-    if not any(isinstance(handler, _OneLine) for handler in logger.handlers):
-        logger.addHandler(_OneLine())
+    shown = next((each for each in logger.handlers if isinstance(each, _OneLine)), None)
+    if shown is None:
+        logger.addHandler(shown := _OneLine())
         logger.propagate = False
+    before = shown.told
+    return lambda: shown.told - before
 
 
 class Progress:

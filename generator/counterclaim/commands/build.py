@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from ..diagnostics import Severity
-from ..reporters import verdict_lines
+from ..reporters import summary_line, verdict_lines
 from ._terminal import Progress, show_findings, show_warnings_of_mkdocs
+
+if TYPE_CHECKING:
+    from ..reconcile.result import Reconciliation
 
 MOST_VERDICTS = 12
 
@@ -44,22 +48,40 @@ def command(
     """
     from ..cache.folder import Folder
     from ..cache.reconciled import Reconciler
+    from ..cache.unchanged import Unchanged
     from ..model.ledger import Ledger
     from ..pipeline import compile_report
     from ..plugin import reuse
     from ..plugin.site import build_site, open_project
-    from ..reconcile.result import Reconciliation
     from ..write.swap import swapped_in
     from ..write.target import refuse_dangerous
 
-    show_warnings_of_mkdocs()
+    warned = show_warnings_of_mkdocs()
     project = open_project(config_file)
     target = site_dir or project.site
     work = (project.config_file, project.ledger)
     refuse_dangerous(target, content=project.content, work=work)
     folder = Folder.beside(project.ledger)
-    reconciler = Reconciler(folder)
     progress = Progress()
+    unchanged = None
+    if project.folders is not None and not self_check:
+        unchanged = Unchanged(
+            folder,
+            roots=project.folders,
+            site=target,
+            settings=(
+                project.config_file,
+                os.environ.get("SOURCE_DATE_EPOCH"),
+                project.variables,
+            ),
+        )
+        lines = unchanged.told()
+        if lines is not None:
+            click.echo(lines[0], err=True)
+            _tell(lines[1:], target)
+            click.echo("Nothing has changed since the last build.", err=True)
+            return
+    reconciler = Reconciler(folder)
 
     def reconciled(ledger: Ledger) -> Reconciliation:
         progress.step(f"Reconciling questions: {len(ledger.questions):,}")
@@ -88,13 +110,28 @@ def command(
     if before.known.rest_of != known.rest_of or before.anew or before.taken != known.pages:
         folder.put("pages", before.known.packed())
     progress.done()
-    lines = verdict_lines(outcome.report.reconciliation)
-    for line in lines[:MOST_VERDICTS]:
-        click.echo(line)
+    lines = [summary_line(outcome.diagnostics), *_verdicts(outcome.report.reconciliation)]
+    lines.append(f"{pages:,} generated pages.")
+    _tell(lines[1:], target)
+    if unchanged is not None and not warned() and outcome.worst() in (None, Severity.NOTE):
+        unchanged.keep(lines)
+
+
+def _verdicts(reconciliation: Reconciliation) -> list[str]:
+    """The first verdicts, a line each."""
+    lines = [*verdict_lines(reconciliation)]
     if len(lines) > MOST_VERDICTS:
         rest = len(lines) - MOST_VERDICTS
-        click.echo(f"… and {rest} more questions: counterclaim reconcile")
-    click.echo(f"{pages:,} generated pages. The site: {_shown(target / 'index.html')}")
+        lines[MOST_VERDICTS:] = [f"… and {rest:,} more questions: counterclaim reconcile"]
+    return lines
+
+
+def _tell(lines: list[str], target: Path) -> None:
+    """Verdicts, how many pages, and where they are."""
+    *verdicts, pages = lines
+    for line in verdicts:
+        click.echo(line)
+    click.echo(f"{pages} The site: {_shown(target / 'index.html')}")
     click.echo("To read it with working search, run: counterclaim serve", err=True)
 
 

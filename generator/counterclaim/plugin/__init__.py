@@ -92,7 +92,8 @@ class CounterclaimPlugin(BasePlugin[CounterclaimConfig]):
         """Where the ledger lies."""
         return Path(config.config_file_path or ".").resolve().parent / self.config.ledger
 
-    def _overrides(self, config: MkDocsConfig) -> Path | None:
+    def overrides(self, config: MkDocsConfig) -> Path | None:
+        """The folder of the report's own templates; raises `SettingError` if it is not there."""
         if not self.config.templates:
             return None
         folder = Path(config.config_file_path or ".").resolve().parent / self.config.templates
@@ -117,7 +118,7 @@ class CounterclaimPlugin(BasePlugin[CounterclaimConfig]):
         self._sources = dict(outcome.sources)
         self._findings = []
         contents = self._contents = gather(
-            self._report, overrides=self._overrides(config), noting=self.reuse is not None
+            self._report, overrides=self.overrides(config), noting=self.reuse is not None
         )
         CLOCK.stop(day=self._report.ledger.report.as_of)
         # Before the author's own, so that those can override.
@@ -229,7 +230,7 @@ class CounterclaimPlugin(BasePlugin[CounterclaimConfig]):
         if self.on_demand:
             if search.is_there:
                 search.let_write("{}")
-            overrides = self._overrides(config)
+            overrides = self.overrides(config)
             self.demand = Demand(
                 folder=site,
                 dress=lambda page: self._dressed(page, config),
@@ -266,7 +267,7 @@ class CounterclaimPlugin(BasePlugin[CounterclaimConfig]):
             report=self._report,
             pages=self._contents.pages,
             theme=self._theme,
-            overrides=self._overrides(config),
+            overrides=self.overrides(config),
             address=config.site_url or "",
         )
         return self.reuse

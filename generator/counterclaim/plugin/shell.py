@@ -12,6 +12,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from importlib.metadata import distribution
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import escape
@@ -20,6 +22,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
+from ..cache.prints import of_files
 from ..pages import GeneratedPage, Heading
 from .entries import source_name
 from .policy import harden, inline_scripts, lean
@@ -192,6 +195,17 @@ class Theme:
             values[f"anchor{number}"] = heading.anchor
         # Literal text stands at even places, the names of marks at odd ones.
         return "".join(values[p] if odd % 2 else p for odd, p in enumerate(pieces))
+
+    def stamp(self) -> bytes:
+        """Another one for each theme that could look different: of its settings, the files
+        that a report lays over it, and its version."""
+        config = self._config
+        settings = Path(config.config_file_path) if config.config_file_path else None
+        own = Path(config.theme.custom_dir) if config.theme.custom_dir else None
+        told = of_files([settings] if settings else [])
+        told += of_files(own.rglob("*")) if own else b""
+        packages = (distribution(name).version for name in ("mkdocs", "mkdocs-material"))
+        return told + " ".join(packages).encode()
 
     def shell(self, shape: Shape) -> list[str]:
         """The theme around pages of a shape: text at even places, names of marks at odd."""

@@ -8,6 +8,7 @@ how it fails is told by exceptions of ours.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,17 +30,27 @@ from .clock import CLOCK
 from .live import LiveSite
 from .reuse import Reuse
 
+_ALONE = frozenset({"counterclaim", "search", "material/search"})
+"""Plugins that read nothing but the report's files."""
+
+_BEYOND = ("INHERIT", "snippets")
+"""Words of settings that bring in more than the report's files."""
+
 
 @dataclass(frozen=True, slots=True)
 class Project:
     """A report with its settings. `ledger`, `content` (the written pages) and `site` (what
-    is built) are absolute paths; `address` is the `site_url`, or empty."""
+    is built) are absolute paths; `address` is the `site_url`, or empty. `folders`: all that
+    its files lie in; None where something else has a say in the site too, the environment
+    `variables` aside that its settings name."""
 
     config_file: Path
     ledger: Path
     content: Path
     site: Path
     address: str
+    folders: frozenset[Path] | None = None
+    variables: tuple[tuple[str, str], ...] = ()
 
 
 def open_project(config_file: Path) -> Project:
@@ -52,7 +63,30 @@ def open_project(config_file: Path) -> Project:
         content=Path(config.docs_dir),
         site=Path(config.site_dir),
         address=config.site_url or "",
+        folders=_folders(config, plugin, config_file.resolve()),
+        variables=_variables(config_file),
     )
+
+
+def _folders(
+    config: MkDocsConfig, plugin: CounterclaimPlugin, config_file: Path
+) -> frozenset[Path] | None:
+    """Where all files lie that a site is made of, if it is made of files alone."""
+    text = config_file.read_text(encoding="utf-8")
+    if config.hooks or not _ALONE.issuperset(config.plugins):
+        return None
+    if any(word in text for word in _BEYOND):
+        return None
+    folders = {config_file.parent, plugin.ledger_path(config).parent, Path(config.docs_dir)}
+    folders |= {Path(own) for own in (config.theme.custom_dir, plugin.overrides(config)) if own}
+    return frozenset(folders)
+
+
+def _variables(config_file: Path) -> tuple[tuple[str, str], ...]:
+    """Every variable that has the name of a word of the settings, with its value: those of
+    `!ENV`, and maybe more."""
+    words = set(re.findall(r"\w+", config_file.read_text(encoding="utf-8")))
+    return tuple(sorted((name, os.environ[name]) for name in words & os.environ.keys()))
 
 
 def build_site(
