@@ -59,6 +59,7 @@ from ledger import make_ledger
 LARGE = 100_000
 # What a ledger of that size was seen to need at most, in bytes: memory, and the sites.
 _MEMORY, _ROOM = 60_000 * LARGE, 80_000 * LARGE
+_GOLDEN = 0.618  # each next part of a ledger is far from those before
 _OFTEN = 5_000  # rivals whose build takes minutes are built once from this size on
 
 Maker = Callable[[Path, str], Project | None]
@@ -175,14 +176,12 @@ class Bench:
         self.tell(f"{of['ledger']}: {who}, {SERVE}")
         made = [edit(100 + number) for number in range(self.edits)]
 
-        def saving(text: str, words: str) -> Edit:
-            return Edit(lambda: project.write(text), words)
+        def saving(text: str, words: str, page: str) -> Edit:
+            return Edit(lambda: project.write(text), words, page)
 
-        edits = [saving(text, words) for text, words, _ in made]
+        edits = [saving(*each) for each in made]
         try:
-            times, cost = served(
-                project.serve, project.folder, page=made[0][2], edits=edits, timeout=self.timeout
-            )
+            times, cost = served(project.serve, project.folder, edits=edits, timeout=self.timeout)
         except Failed as error:
             self.row([], str(error), who=who, what=SERVE, **of)
             return
@@ -191,11 +190,13 @@ class Bench:
 
 
 def edits_of(ledger: str) -> Edits:
-    """Edits of a made-up ledger: other words in its last claim."""
+    """Edits of a made-up ledger: other words in one claim after the other, all over it."""
+    text = ledger
 
     def edit(number: int) -> tuple[str, str, str]:
+        nonlocal text
         words = f"at least {7001 + number}"
-        text, claim = with_words(ledger, words)
+        text, claim = with_words(text, words, part=number * _GOLDEN % 1)
         return text, words, f"/claims/{claim}/"
 
     return edit
@@ -205,7 +206,6 @@ def measure_size(bench: Bench, claims: int, *, rivals: bool, serve_rivals: bool)
     """All rows of a made-up ledger of this size."""
     bench.tell(f"making a ledger of {claims:,} claims")
     text = make_ledger(claims)
-    edit = edits_of(text)
     of: dict[str, object] = {"ledger": f"{claims:,} claims", "claims": claims}
     others: dict[str, Maker] = {HUGO: hugo, GEN_FILES: gen_files} if rivals else {}
     if claims >= LARGE:
@@ -216,12 +216,12 @@ def measure_size(bench: Bench, claims: int, *, rivals: bool, serve_rivals: bool)
         project = ours(folder, text)
         bench.measured([*command, "check", "claims.yaml"], folder, who=OURS, what=CHECK, **of)
         bench.measured([*command, "reconcile", "--json"], folder, who=OURS, what=RECONCILE, **of)
-        bench.warm(project, edit, **of)
+        bench.warm(project, edits_of(text), **of)
     for who, maker in {OURS: ours, **(others if serve_rivals else {})}.items():
         with bench.folder() as folder:
             served_project = maker(folder, text)
             if served_project is not None:
-                bench.served(who, served_project, edit, **of)
+                bench.served(who, served_project, edits_of(text), **of)
 
 
 def measure_example(bench: Bench) -> None:

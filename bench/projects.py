@@ -161,11 +161,13 @@ def pages(site: Path) -> dict[str, int]:
     return {kind: sum(1 for _ in (site / kind).glob("*/index.html")) for kind in KINDS}
 
 
-def with_words(ledger: str, words: str) -> tuple[str, str]:
-    """The ledger with other words in its last claim; and the id of that claim."""
-    head, mark, tail = ledger.rpartition("    words: ")
-    _, _, rest = head.rpartition("- id: ")
-    return f"{head}{mark}{words}{tail[tail.index(chr(10)) :]}", rest.partition("\n")[0]
+def with_words(ledger: str, words: str, *, part: float) -> tuple[str, str]:
+    """The ledger with other words in the claim that has this part (0 to 1) of all before it;
+    and the id of that claim."""
+    found = [*re.finditer(r"(?m)^    words: (.*)$", ledger)]
+    where = found[min(int(part * len(found)), len(found) - 1)]
+    _, _, rest = ledger[: where.start()].rpartition("- id: ")
+    return ledger[: where.start(1)] + words + ledger[where.end(1) :], rest.partition("\n")[0]
 
 
 _ITEM = re.compile(r"(?m)^  - id: (\S+)\n(?:    .*\n|\n(?=    ))*")

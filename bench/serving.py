@@ -1,7 +1,7 @@
 """From saving an edit to the page being served: of any live preview.
 
-In: the command of a preview on a given port, a page of it, and edits that bring new words
-onto that page. Out: for each edit the seconds between saving and the first answer of the
+In: the command of a preview on a given port, and edits that bring new words onto a page of
+it. Out: for each edit the seconds between saving and the first answer of the
 server that holds the words.
 """
 
@@ -24,6 +24,7 @@ class Edit:
 
     save: Callable[[], None]
     words: str
+    page: str = "/"
 
 
 def free_port() -> int:
@@ -38,7 +39,6 @@ def served(
     command: Callable[[int], list[str]],
     folder: Path,
     *,
-    page: str,
     edits: Sequence[Edit],
     timeout: float,
     between: float = 1.0,
@@ -49,15 +49,15 @@ def served(
     port = free_port()
     started = Started(command(port), folder, log=folder / "serve.log")
     try:
-        _until(started, port, page, "<main", timeout=timeout)
+        _until(started, port, edits[0].page if edits else "/", "<main", timeout=timeout)
         found = []
         for edit in edits:
             time.sleep(between)
-            if edit.words in (_body(port, page, timeout=timeout) or ""):
-                raise Failed(f"`{edit.words}` stood on {page} before it was written")
+            if edit.words in (_body(port, edit.page, timeout=timeout) or ""):
+                raise Failed(f"`{edit.words}` stood on {edit.page} before it was written")
             began = time.perf_counter()
             edit.save()
-            _until(started, port, page, edit.words, timeout=timeout)
+            _until(started, port, edit.page, edit.words, timeout=timeout)
             found.append(time.perf_counter() - began)
         started.end(signal.SIGINT)
         for _ in range(100):

@@ -112,8 +112,10 @@ def test_hugo_makes_the_same_pages(tmp_path: Path, expected: dict[str, int]) -> 
 
 def test_an_edit_changes_one_claim_and_still_passes(tmp_path: Path) -> None:
     text = make_ledger(CLAIMS)
-    edited, claim = with_words(text, "at least 7001")
-    assert claim == f"claim-{CLAIMS - 1}"
+    assert with_words(text, "at least 7001", part=0)[1] == "claim-0"
+    assert with_words(text, "at least 7001", part=1)[1] == f"claim-{CLAIMS - 1}"
+    edited, claim = with_words(text, "at least 7001", part=0.5)
+    assert 0.4 * CLAIMS < int(claim.removeprefix("claim-")) < 0.6 * CLAIMS
     changed = [
         (a, b) for a, b in zip(text.splitlines(), edited.splitlines(), strict=True) if a != b
     ]
@@ -167,7 +169,7 @@ def saving(folder: Path, words: str, *, saved: str = "") -> Edit:
 
 def test_each_edit_is_waited_for(tmp_path: Path) -> None:
     edits = [saving(tmp_path, "second"), saving(tmp_path, "third")]
-    times, cost = served(preview(tmp_path), tmp_path, page="/", edits=edits, timeout=60, between=0)
+    times, cost = served(preview(tmp_path), tmp_path, edits=edits, timeout=60, between=0)
     assert len(times) == 2
     assert cost.peak_mb > 1
 
@@ -175,19 +177,18 @@ def test_each_edit_is_waited_for(tmp_path: Path) -> None:
 def test_a_preview_that_never_shows_the_edit_is_a_failure(tmp_path: Path) -> None:
     edits = [saving(tmp_path, "second", saved="something else")]
     with pytest.raises(Failed, match="second"):
-        served(preview(tmp_path), tmp_path, page="/", edits=edits, timeout=2, between=0)
+        served(preview(tmp_path), tmp_path, edits=edits, timeout=2, between=0)
     with pytest.raises(Failed, match="before it was written"):
         served(
             preview(tmp_path),
             tmp_path,
-            page="/",
             edits=[saving(tmp_path, "first")],
             timeout=60,
             between=0,
         )
     command = preview(tmp_path, "exit('no such thing')")
     with pytest.raises(Failed, match="no such thing"):
-        served(command, tmp_path, page="/", edits=[], timeout=60, between=0)
+        served(command, tmp_path, edits=[], timeout=60, between=0)
 
 
 def row(what: str, seconds: float, *, claims: int = 10_000, who: str = OURS, **more: Any) -> Row:
