@@ -29,7 +29,8 @@ class Cost:
 
 
 class Started:
-    """A running command. Its output goes to `log`."""
+    """A running command. Its output goes to `log`, which lies beside its folder: within it, it
+    would be one more file that changes."""
 
     def __init__(self, command: list[str], folder: Path, *, log: Path) -> None:
         self.command, self.log = command, log
@@ -71,7 +72,7 @@ class Started:
 
 def run(command: list[str], folder: Path, *, timeout: float) -> Cost:
     """What a command costs. Raises `Failed` if it fails, or runs longer than `timeout`."""
-    started = Started(command, folder, log=folder / "bench.log")
+    started = Started(command, folder, log=folder.with_name(f"{folder.name}.log"))
     late = threading.Event()
 
     def end() -> None:

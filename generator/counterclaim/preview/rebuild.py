@@ -10,12 +10,15 @@ site that `counterclaim build` makes is not touched.
 from __future__ import annotations
 
 import gc
+import os
 import shutil
+import stat
 import threading
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
-from watchfiles import DefaultFilter, watch
+from watchfiles import Change, DefaultFilter, watch
 
 from ..cache.reconciled import Reconciler
 from ..diagnostics import Diagnostic, Severity
@@ -149,6 +152,19 @@ class _Sources(DefaultFilter):
             ignore_dirs=(*self.ignore_dirs, *building, ".counterclaim-cache"),
             ignore_paths=[str(path) for path in outputs],
         )
+        self._told = {place for stream in (1, 2) if (place := _place(stream)) is not None}
+
+    def __call__(self, change: Change, path: str) -> bool:
+        """Whether a change counts: not in the file that the preview's own lines go to."""
+        return super().__call__(change, path) and _place(path) not in self._told
+
+
+def _place(file: int | str) -> tuple[int, int] | None:
+    """Which file a name or an open stream stands for, if it is one."""
+    with suppress(OSError):
+        status = os.stat(file)
+        return (status.st_dev, status.st_ino) if stat.S_ISREG(status.st_mode) else None
+    return None
 
 
 def _same(one: Path, other: Path) -> bool:
