@@ -13,7 +13,7 @@ import os
 from array import array
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from hashlib import blake2b
 from importlib.metadata import version
 from pathlib import Path
@@ -27,11 +27,10 @@ from ..workers import processors, spread
 from .shell import Shape, Theme
 
 _SHARED = frozenset({Assessment, Claim, Document, Question, Source})
-# What makes content beside this package; the theme has a stamp of its own, and its shells.
+# What makes content beside this package; the theme speaks through its shells.
 _OTHERS = ("jinja2", "markupsafe", "markdown-it-py", "nh3")
 _NEVER = b""
 _NOTHING = b"nothing"
-_SAMPLE = (2, 3, 2)  # levels of headings
 _STEP = 4_000  # look-ups that are compared in one go
 
 
@@ -182,7 +181,7 @@ class Reuse:
         own = of_files(overrides.rglob("*")) if overrides is not None else b""
         ledger = report.ledger
         whole = (ledger.report, ledger.sides, ledger.readings, report.reconciliation.on)
-        of = blake2b(versions + own + theme.stamp() + digest(whole), digest_size=16).digest()
+        of = blake2b(versions + own + digest(whole), digest_size=16).digest()
         if self._then.of != of:
             self._then = Known(of)
         then = self._then
@@ -340,14 +339,10 @@ class Reuse:
             return os.urandom(16)  # nothing that could be compared: never the same
 
     def _shell(self, shape: Shape) -> bytes:
-        """A digest of the theme around pages of a shape, their headings aside: of the same
-        theme, two samples that are as before have all lists of headings as before."""
-        alike = replace(shape, levels=())
-        if alike not in self._shells:
-            samples = [alike, replace(shape, levels=_SAMPLE)]
-            text = "\0".join(part for each in samples for part in self._theme.shell(each))
-            self._shells[alike] = blake2b(text.encode(), digest_size=16).digest()
-        return self._shells[alike]
+        if shape not in self._shells:
+            text = "\0".join(self._theme.shell(shape))
+            self._shells[shape] = blake2b(text.encode(), digest_size=16).digest()
+        return self._shells[shape]
 
 
 def _mark(path: Path) -> Mark:

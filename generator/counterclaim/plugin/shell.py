@@ -2,18 +2,16 @@
 
 In: `GeneratedPage`s and MkDocs' configuration, navigation and environment. Out: whole HTML
 pages, byte for byte what the theme makes of them. The theme is rendered once per *shape*
-(folder of the address, levels of the headings, whether there is a description) with marks in
-the places of title, address, headings and content; then the text between the marks is
-reused. `Theme.whole` renders a page without that short cut, to hold the two against each
-other.
+(section and depth of the address, levels of the headings, whether there is a description)
+with marks in the places of title, address, headings and content; then the text between the
+marks is reused. `Theme.whole` renders a page without that short cut, to hold the two against
+each other.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from importlib.metadata import distribution
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import escape
@@ -22,7 +20,6 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from ..cache.prints import of_files
 from ..pages import GeneratedPage, Heading
 from .entries import source_name
 from .policy import harden, inline_scripts, lean
@@ -41,10 +38,11 @@ def _mark(name: str) -> str:
     return f"\ue000{name}\ue001"
 
 
-def _above(address: str) -> str:
-    """The folder that an address lies in: `questions/` for `questions/killed/`."""
-    head, slash, _ = address.removesuffix("/").rpartition("/")
-    return head + slash
+def _around(address: str) -> str:
+    """What the theme sees of where a page lies: its section and how deep it is, `sources/*/*`
+    for `sources/nis/claims/`."""
+    section, *further = address.removesuffix("/").split("/")
+    return "/".join([section, *"*" * len(further)]) if further else "*"
 
 
 def _escaped(text: str) -> str:
@@ -138,7 +136,7 @@ def contents_table(page: GeneratedPage) -> TableOfContents:
 class Shape:
     """Whatever changes the theme around a page, apart from texts."""
 
-    place: str  # the address of a page in the navigation; of others the address above them
+    place: str  # the address of a page in the navigation; of others `_around` it
     levels: tuple[int, ...]
     has_description: bool
     has_anchor: bool
@@ -171,7 +169,7 @@ class Theme:
         """The shape of a page."""
         top = isinstance(self._tops.get(source_name(page.address)), ReportPage)
         return Shape(
-            place=page.address if top else f"{_above(page.address)}*",
+            place=page.address if top else _around(page.address),
             levels=tuple([heading.level for heading in page.headings]),
             has_description=bool(page.description.strip()),
             has_anchor=_H1_ANCHOR.match(page.html) is not None,
@@ -196,17 +194,6 @@ class Theme:
         # Literal text stands at even places, the names of marks at odd ones.
         return "".join(values[p] if odd % 2 else p for odd, p in enumerate(pieces))
 
-    def stamp(self) -> bytes:
-        """Another one for each theme that could look different: of its settings, the files
-        that a report lays over it, and its version."""
-        config = self._config
-        settings = Path(config.config_file_path) if config.config_file_path else None
-        own = Path(config.theme.custom_dir) if config.theme.custom_dir else None
-        told = of_files([settings] if settings else [])
-        told += of_files(own.rglob("*")) if own else b""
-        packages = (distribution(name).version for name in ("mkdocs", "mkdocs-material"))
-        return told + " ".join(packages).encode()
-
     def shell(self, shape: Shape) -> list[str]:
         """The theme around pages of a shape: text at even places, names of marks at odd."""
         pieces = self._shells.get(shape)
@@ -225,7 +212,8 @@ class Theme:
             for number, level in enumerate(shape.levels)
         )
         anchor = f' id="{_mark("anchor")}"' if shape.has_anchor else ""
-        address = f"{shape.place.removesuffix('*')}x/" if shape.place.endswith("*") else shape.place
+        inner = shape.place.endswith("*")
+        address = f"{shape.place.replace('*', 'x')}/" if inner else shape.place
         sample = GeneratedPage(
             address=address,
             title=_mark("title"),
