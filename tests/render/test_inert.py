@@ -26,8 +26,8 @@ STRINGS = {
 }
 ALLOWED_ATTRIBUTES = re.compile(
     r"(aria-\w+|data-[\w-]+|alt|download|anchor|class|colspan|content|cx|cy|d|datetime|dir|dx|for|height|"
-    r"hidden|href|id|itemprop|lang|max|min|name|open|overflow|placeholder|points|r|rel|role|rx|scope|"
-    r"tabindex|text-anchor|title|type|value|viewbox|width|x|x1|x2|xmlns|y|y1|y2|transform)\Z"
+    r"hidden|href|id|itemprop|lang|max|min|name|open|overflow|placeholder|points|"
+    r"preserveaspectratio|r|rel|role|rx|scope|tabindex|text-anchor|title|type|value|viewbox|width|x|x1|x2|xmlns|y|y1|y2|transform)\Z"
 )
 OUR_TITLES = {
     "Changes",

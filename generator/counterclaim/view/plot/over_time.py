@@ -25,7 +25,7 @@ BOTTOM = 262  # px: the figures' floor
 ECHO = 274  # px: the row of echoes
 STRIP = 290  # px: the strip of verdicts
 HEIGHT = 352
-LEFT, RIGHT = 2.0, 98.0  # percent
+LEFT, RIGHT = 10.0, 98.0  # percent; the figures of the axis stand left of the first day
 MOST_CLAIMS = 400
 
 Across = Callable[[date], float]  # where a day lies, in percent of the width
@@ -58,16 +58,6 @@ class Carry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
-    """A stretch of the agreed range's lower or upper edge, and the rise before it."""
-
-    x1: float
-    x2: float
-    y: float
-    rise_to: float | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Stretch:
     """A verdict from one day to the next change."""
 
@@ -94,7 +84,7 @@ class TimePlot:
     days: tuple[Tick, ...]
     said: tuple[Said, ...]
     carries: tuple[Carry, ...]
-    steps: tuple[Step, ...]
+    edges: tuple[str, ...]  # the agreed range: its lower and its upper edge as paths
     echoes: tuple[float, ...]
     strip: tuple[Stretch, ...]
 
@@ -132,7 +122,6 @@ def time_plot(
     title = f"{question.title}: what was said over time"
     said = [_said(index, axis, across, claim) for claim in reversed(own)]
     strip = _strip(index, result, across, last)
-    steps = _steps(result, axis, across, last)
     return TimePlot(
         id=f"time-{question.id}",
         title=title,
@@ -151,7 +140,7 @@ def time_plot(
         days=_day_ticks(first, last, across),
         said=tuple([shown for _, _, shown in said]),
         carries=_carries(question, across, said, last),
-        steps=steps,
+        edges=_edges(result, axis, across, last),
         echoes=tuple(
             sorted({across(claim.said.last) for claim in claims if claim.echo_of is not None})
         ),
@@ -228,10 +217,13 @@ def _carries(
     return tuple(found)
 
 
-def _steps(result: QuestionResult, axis: Axis, across: Across, last: date) -> tuple[Step, ...]:
-    found: list[Step] = []
+def _edges(result: QuestionResult, axis: Axis, across: Across, last: date) -> tuple[str, ...]:
+    """The edges of the agreed range, low and high, each a path of steps. Days on which an edge
+    did not move are no part of it; where there was no range, the path has a gap."""
+    paths = []
     ends = [*(entry.on for entry in result.history[1:]), last]
     for edge in ("low", "high"):
+        path: list[str] = []
         before: float | None = None
         for entry, end in zip(result.history, ends, strict=False):
             value = getattr(entry, edge)
@@ -239,9 +231,17 @@ def _steps(result: QuestionResult, axis: Axis, across: Across, last: date) -> tu
                 before = None
                 continue
             y = axis.at(value)
-            found.append(Step(x1=across(entry.on), x2=across(end), y=y, rise_to=before))
+            if before is None:
+                path.append(f"M{across(entry.on):g} {y:g}")
+            elif y == before:
+                path.pop()  # the stretch goes on
+            else:
+                path.append(f"V{y:g}")
+            path.append(f"H{across(end):g}")
             before = y
-    return tuple(found)
+        if path:
+            paths.append("".join(path))
+    return tuple(paths)
 
 
 def _strip(index: Index, result: QuestionResult, across: Across, last: date) -> tuple[Stretch, ...]:
