@@ -69,6 +69,7 @@ MAY_USE = {
     "__main__": {"commands"},
 }
 ONLY_IN = {
+    "babel": {"view"},
     "click": {"commands"},
     "mkdocs": {"plugin"},
     "jinja2": {"render", "plugin"},  # the plugin: the environment of the theme

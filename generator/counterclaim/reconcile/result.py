@@ -36,6 +36,11 @@ class Verdict(StrEnum):
     ONE_SAYS = "one-says"
     NO_POSITION = "no-position"
 
+    @property
+    def plain(self) -> str:
+        """As it stands in a sentence."""
+        return self.value.replace("-", " ")
+
 
 class PositionKind(StrEnum):
     """How a position came about."""

@@ -348,7 +348,7 @@ class _FigureWriter(_Writer):
         for name in ReadingName:
             by_verdict.setdefault(self.result.readings[name].verdict, []).append(name)
         told = [
-            f"{verdict.value} under the {listed([str(n) for n in readings])} reading"
+            f"{verdict.plain} under the {listed([str(n) for n in readings])} reading"
             + ("s" if len(readings) > 1 else "")
             for verdict, readings in by_verdict.items()
         ]
@@ -362,7 +362,7 @@ class _FigureWriter(_Writer):
         """Only stale positions."""
         last = self.result.last_verdict
         was = "" if last is None else f"; the last verdict, of {day(self.result.last_verdict_on)}, "
-        was += "" if last is None else f"was {last.value}"
+        was += "" if last is None else f"was {last.plain}"
         return (
             f"as of {day(self.result.on)} the newest figure for {self.names.topic} was of "
             f"{day(self.result.as_of)} and is out of date{was}"

@@ -258,11 +258,11 @@ class _Steps:
         under = self.result.readings.get(self.result.reading)
         verdict = self.result.verdict if under is None else under.verdict
         if n == 0:
-            return Step(rule="4", text=f"Nobody has a position that counts: {verdict.value}.")
-        text = f"The largest set of groups without a conflict has {m} of {n}: {verdict.value}."
+            return Step(rule="4", text=f"Nobody has a position that counts: {verdict.plain}.")
+        text = f"The largest set of groups without a conflict has {m} of {n}: {verdict.plain}."
         if self.question.type in _SETS:
             text = (
-                f"The largest number of groups that share an answer is {m} of {n}: {verdict.value}."
+                f"The largest number of groups that share an answer is {m} of {n}: {verdict.plain}."
             )
         if self.result.range is not None:
             text += f" Where they meet: {self.names.range(self.result.range)}."
@@ -290,9 +290,9 @@ class _Steps:
         for name in ReadingName:
             each = self.result.readings[name]
             where = "" if each.range is None else f", {self.names.range(each.range)}"
-            told.append(f"{name.value}: {each.verdict.value}{where}")
+            told.append(f"{name.value}: {each.verdict.plain}{where}")
         same = len({each.verdict for each in self.result.readings.values()}) == 1
-        tail = "the same verdict under all three" if same else Verdict.DEPENDS_ON_READING.value
+        tail = "the same verdict under all three" if same else Verdict.DEPENDS_ON_READING.plain
         yield Step(rule="1", text=f"Under each reading – {'; '.join(told)} – {tail}.")
 
     def qualified(self) -> Iterator[Step]:

@@ -5,6 +5,9 @@ A leaf of `view`. Every member of the enums has an entry; a test holds it to tha
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cache
+
 from ..model.ledger import Basis, Finding, SourceKind, Stance
 from ..model.reading import ReadingName
 from ..reconcile.result import NotCounted, Verdict
@@ -179,3 +182,15 @@ ADMIRALTY_CLAIM: dict[int, str] = {
     5: "improbable",
     6: "truth cannot be judged",
 }
+
+
+def country(typed: str) -> str:
+    """The country's English name, where a two-letter code was typed (names: Unicode CLDR)."""
+    return _countries().get(typed, typed)
+
+
+@cache
+def _countries() -> Mapping[str, str]:
+    from babel import Locale  # only when a page names a country
+
+    return Locale("en").territories

@@ -181,7 +181,7 @@ def source_page(index: Index, id: str) -> SourcePage:
         parts=tuple(index.source(part) for part in record.parts.get(id, ())),
         speaks_for=index.source(entry.speaks_for) if entry.speaks_for else None,
         voices=tuple(index.source(voice) for voice in record.voices.get(id, ())),
-        country=entry.country,
+        country=words.country(entry.country),
         reliability=entry.reliability,
         reliability_meaning=words.ADMIRALTY_SOURCE.get(entry.reliability, ""),
         url=safe_url(entry.url),

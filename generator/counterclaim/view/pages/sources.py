@@ -23,7 +23,6 @@ class SourceRow:
 
     source: SourceMark
     part_of: str
-    country: str
     reliability: str
     origin: int
     passed: int
@@ -112,7 +111,6 @@ def _row(index: Index, id: str, counts: tuple[int, int, int], most: int) -> Sour
     return SourceRow(
         source=index.source(id),
         part_of=figures.listing([index.source(parent).short for parent in above]),
-        country=entry.country,
         reliability=entry.reliability,
         origin=origin,
         passed=passed,
