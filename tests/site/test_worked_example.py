@@ -96,6 +96,16 @@ def test_search_calls_a_page_as_its_title_does(site: BuiltSite) -> None:
             assert title.startswith(" ".join(entry.title.split())), entry.location
 
 
+def test_leaves_of_documents_are_named_by_their_days(site: BuiltSite) -> None:
+    page = site.document(site.folder / "documents/index.html")
+    leaves = page.xpath("(//nav[@class='cc-pager'])[1]//li")
+    named = [leaf.text_content() for leaf in leaves]
+    day = r"[A-Z][a-z]{2} \d{4}"
+    span = rf"{day}( – {day})?|up to {day}, and undated|undated"
+    assert len(named) > 1
+    assert [name for name in named if not re.fullmatch(span, name)] == []
+
+
 def test_every_page_names_our_worker(site: BuiltSite) -> None:
     for page in site.pages:
         (config,) = site.document(page).xpath("//script[@id='__config']/text()")

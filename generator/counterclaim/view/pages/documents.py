@@ -94,4 +94,6 @@ def _span(index: Index, leaf: Leaf[str]) -> str:
         f"{figures.MONTHS[days.last.month - 1][:3]} {days.last.year}" if days else "undated"
         for days in published
     )
-    return newest if newest == oldest else f"{oldest} – {newest}"
+    if newest == oldest:
+        return newest
+    return f"{oldest} – {newest}" if published[1] else f"up to {newest}, and undated"
