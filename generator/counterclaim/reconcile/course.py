@@ -22,7 +22,7 @@ from .days import carried, freshened
 from .followed import Followed
 from .graph import conflict_graph
 from .groups import is_certain
-from .largest import Largest, at_most, one_or_two
+from .largest import Largest, bits, one_or_two
 from .result import Verdict
 from .stands import NO_HIGH, NO_LOW, READINGS, UNDATED, End, Stand, confirm, is_bounded
 from .timeline import Judged, Timeline
@@ -96,7 +96,7 @@ class Course:
         for name in timeline.readings:
             if name is not ReadingName.USUAL:
                 self._readings[name] = (
-                    _Beside(timeline, name, places, known, usual)
+                    _Beside(usual, name)
                     if _near(timeline)
                     else _Reading(timeline, name, places, known)
                 )
@@ -331,11 +331,8 @@ class _Reading:
                 ) and other != place:
                     row |= 1 << other
         adjacent[place], bit = row, 1 << place
-        differing = row ^ before
-        while differing:
-            one = differing & -differing
-            adjacent[one.bit_length() - 1] ^= bit
-            differing ^= one
+        for other in bits(row ^ before):
+            adjacent[other] ^= bit
 
     def _draw(self) -> None:
         """Compare all groups."""
@@ -344,10 +341,8 @@ class _Reading:
         masks, _ = conflict_graph([self._members[place].stands for place in order], self._question)
         for place, mask in zip(order, masks, strict=True):
             row = 0
-            while mask:
-                one = mask & -mask
-                row |= 1 << order[one.bit_length() - 1]
-                mask ^= one
+            for other in bits(mask):
+                row |= 1 << order[other]
             adjacent[place] = row
         self._adjacent = adjacent
 
@@ -401,29 +396,12 @@ class _Reading:
             [place for place in self._members if torn >> place & 1],
             key=lambda place: (adjacent[place] & torn).bit_count(),
         )
-        bits = {1 << place: 1 << node for node, place in enumerate(nodes)}
-        small = []
-        for place in nodes:
-            mask, row = adjacent[place] & torn, 0
-            while mask:
-                one = mask & -mask
-                row |= bits[one]
-                mask ^= one
-            small.append(row)
+        node_of = {place: 1 << node for node, place in enumerate(nodes)}
+        small = [sum([node_of[other] for other in bits(adjacent[p] & torn)]) for p in nodes]
         size, everyone = free.bit_count(), (1 << len(nodes)) - 1
-        bound = at_most(small, everyone)
-        if size + bound <= above:
-            return Largest(size + bound)
         most, sets = one_or_two(small, everyone, above=above - size)
-        return Largest(
-            size + most,
-            tuple(
-                [
-                    free | sum([1 << place for at, place in enumerate(nodes) if each >> at & 1])
-                    for each in sets
-                ]
-            ),
-        )
+        whole = [free | sum([1 << nodes[node] for node in bits(each)]) for each in sets]
+        return Largest(size + most, tuple(whole))
 
     def _meet(self, verdict: Verdict, agreeing: int, as_of: int | None) -> Told:
         """Where a set of groups meets as of D, narrowed by what parts imply."""
@@ -459,15 +437,8 @@ class _Beside(_Reading):
     """Another reading than the usual one: the groups and conflicts of that one, but for the
     origins whose positions are others."""
 
-    def __init__(
-        self,
-        timeline: Timeline,
-        name: ReadingName,
-        places: dict[str, int],
-        known: dict[tuple[int, ...], Largest],
-        usual: _Reading,
-    ) -> None:
-        super().__init__(timeline, name, places, known)
+    def __init__(self, usual: _Reading, name: ReadingName) -> None:
+        super().__init__(usual._timeline, name, usual._places, usual._known)
         self._usual = usual
         self._differing: set[str] = set()
         self._seen: Told | None = None

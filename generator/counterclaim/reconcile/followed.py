@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .largest import Largest, exceeds
+from .largest import Largest, bits, exceeds
 
 _FEW = 6
 """Where more places with conflicts have changed, a search from the beginning takes less."""
@@ -72,14 +72,12 @@ class Followed:
         """The same with the new places; `sets`: largest ones of all others."""
         assert self._known is not None
         most, free, torn = self._known.most, 0, []
-        while new:
-            bit = new & -new
-            new ^= bit
-            row = adjacent[bit.bit_length() - 1] & standing
+        for place in bits(new):
+            row = adjacent[place] & standing
             if row:
-                torn.append((bit, row))
+                torn.append((1 << place, row))
             else:
-                free |= bit
+                free |= 1 << place
         if len(torn) > _FEW:
             return None
         others = standing & ~free

@@ -18,6 +18,7 @@ from typing import Any
 
 from ..model.ledger import Measure, Question
 from .conflicts import no_way_out
+from .largest import bits
 from .stands import NO_HIGH, NO_LOW, Stand
 
 
@@ -139,11 +140,8 @@ def _by_group(
     for _, bit, i in entries:
         mask = masks.get(bit, 0)
         graph[i] |= mask & first
-        rest = mask >> size
-        while rest:
-            low = rest & -rest
-            graph[i] |= 1 << extra[low.bit_length() - 1]
-            rest ^= low
+        for other in bits(mask >> size):
+            graph[i] |= 1 << extra[other]
     torn = [i for i in range(size) if graph[i] >> i & 1]
     for i in torn:
         graph[i] &= ~(1 << i)

@@ -121,7 +121,7 @@ _FEW = 12
 def _exchanged(component: int, adjacent: Sequence[int], chosen: int) -> int:
     """Another set as large as this one, the largest; 0 where there is none: some nodes outside
     it, without a conflict among them, that conflict with no more nodes of it than they are."""
-    outside = _bits(component & ~chosen)
+    outside = bits(component & ~chosen)
     if len(outside) > _FEW:
         size = chosen.bit_count()
         return sum([s for s in _all_of_size(component, adjacent, size, 2) if s != chosen][:1])
@@ -151,14 +151,15 @@ def _component(start: int, adjacent: Sequence[int], within: int) -> int:
     reached, edge = start, start
     while edge:
         grown = 0
-        for node in _bits(edge):
+        for node in bits(edge):
             grown |= adjacent[node]
         edge = grown & within & ~reached
         reached |= edge
     return reached
 
 
-def _bits(mask: int) -> list[int]:
+def bits(mask: int) -> list[int]:
+    """The numbers of the bits that are set, smallest first."""
     found = []
     while mask:
         low = mask & -mask
@@ -182,7 +183,7 @@ def _solve(component: int, adjacent: Sequence[int], limit: int) -> tuple[int, li
 
 def _swapped(component: int, adjacent: Sequence[int], chosen: int) -> int:
     """Another set of the same size, one node exchanged; 0 where there is none such."""
-    for node in _bits(component & ~chosen):
+    for node in bits(component & ~chosen):
         conflicts = adjacent[node] & chosen
         if conflicts & (conflicts - 1) == 0:
             return chosen & ~conflicts | 1 << node
@@ -192,7 +193,7 @@ def _swapped(component: int, adjacent: Sequence[int], chosen: int) -> int:
 def _greedy(candidates: int, adjacent: Sequence[int]) -> int:
     """A large set without a conflict: those with the fewest conflicts first."""
     chosen = barred = 0
-    degrees = sorted([((adjacent[i] & candidates).bit_count(), i) for i in _bits(candidates)])
+    degrees = sorted([((adjacent[i] & candidates).bit_count(), i) for i in bits(candidates)])
     for _, node in degrees:
         if not barred >> node & 1:
             chosen |= 1 << node
@@ -232,7 +233,7 @@ def _reduce(candidates: int, adjacent: Sequence[int]) -> tuple[int, int]:
     again = True
     while again:
         again = False
-        for node in _bits(candidates):
+        for node in bits(candidates):
             bit = 1 << node
             if not candidates & bit:
                 continue

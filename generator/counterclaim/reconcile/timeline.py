@@ -81,20 +81,29 @@ class Judged:
     @classmethod
     def of(cls, readings: Mapping[ReadingName, tuple[Verdict, Assessment]]) -> Judged:
         """What to print: nothing is corroborated that is not under the narrow reading."""
-        told = {name: readings[name] for name in READINGS}
-        if told[ReadingName.NARROW][0] is not Verdict.CORROBORATED:
-            for name, (verdict, found) in told.items():
-                if verdict is Verdict.CORROBORATED:
-                    told[name] = (Verdict.COMPATIBLE, found)
-        return cls(cls.printed({name: verdict for name, (verdict, _) in told.items()}), told)
+        told = _held({name: readings[name][0] for name in READINGS})
+        return cls(_one_of(told), {name: (told[name], readings[name][1]) for name in READINGS})
 
     @staticmethod
     def printed(verdicts: Mapping[ReadingName, Verdict]) -> Verdict:
         """The one verdict of all readings, where they have one."""
-        found = set(verdicts.values())
-        if Verdict.CORROBORATED in found and verdicts[ReadingName.NARROW] != Verdict.CORROBORATED:
-            found = found - {Verdict.CORROBORATED} | {Verdict.COMPATIBLE}
-        return found.pop() if len(found) == 1 else Verdict.DEPENDS_ON_READING
+        return _one_of(_held(verdicts))
+
+
+def _held(verdicts: Mapping[ReadingName, Verdict]) -> Mapping[ReadingName, Verdict]:
+    """What each reading says beside the others: nothing is corroborated that is not under
+    the narrow one."""
+    if verdicts[ReadingName.NARROW] is Verdict.CORROBORATED:
+        return verdicts
+    return {
+        name: Verdict.COMPATIBLE if verdict is Verdict.CORROBORATED else verdict
+        for name, verdict in verdicts.items()
+    }
+
+
+def _one_of(verdicts: Mapping[ReadingName, Verdict]) -> Verdict:
+    found = set(verdicts.values())
+    return found.pop() if len(found) == 1 else Verdict.DEPENDS_ON_READING
 
 
 def _same(said: list[Stand], other: list[Stand]) -> bool:
