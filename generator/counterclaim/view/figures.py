@@ -116,6 +116,17 @@ def short_day(value: date) -> str:
     return f"{value.day} {MONTHS[value.month - 1][:3]} {value.year}"
 
 
+def short_month(value: date) -> str:
+    """`Dec 2024`."""
+    return f"{MONTHS[value.month - 1][:3]} {value.year}"
+
+
+def months(oldest: date, newest: date) -> str:
+    """`Dec 2024`, `Dec 2024 – Feb 2026`."""
+    first, last = short_month(oldest), short_month(newest)
+    return first if first == last else f"{first} – {last}"
+
+
 def days(value: Days) -> str:
     """A typed date in words, as precise as it was typed: `19 Dec 2024`, `December 2024`,
     `about 19 Dec 2024`, `16–18 Dec 2024`, `by 31 Dec 2024`."""

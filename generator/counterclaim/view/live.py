@@ -6,7 +6,7 @@ In: the index and ids that exist. Out: small view models. The ids that exist, by
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ..model.ledger import QuestionType
@@ -135,8 +135,11 @@ def standing_of(index: Index, question: str) -> Standing:
 
 def standings(index: Index) -> tuple[Standing, ...]:
     """Where every question stands, in the order of the ledger."""
-    ids = (id for id in index.ledger.questions if id in index.result.questions)
-    return tuple(standing(index, id) for id in ids)
+    return tuple(standing(index, id) for id in _judged(index))
+
+
+def _judged(index: Index) -> Iterator[str]:
+    return (id for id in index.ledger.questions if id in index.result.questions)
 
 
 def play(index: Index, id: str) -> Play:
@@ -163,8 +166,7 @@ def play(index: Index, id: str) -> Play:
 
 def state_of_play(index: Index, ids: tuple[str, ...]) -> StateOfPlay:
     """The state of play of some questions; of all where none is named."""
-    every = (id for id in index.ledger.questions if id in index.result.questions)
-    found = tuple(play(index, id) for id in ids or every)
+    found = tuple(play(index, id) for id in ids or _judged(index))
     strips = [each.strip for each in found if each.strip is not None]
     sides = {side.slot: side for each in found for _, given in each.answers for side in given}
     bars = tuple(bar for strip in strips for _, bar in strip.bars)

@@ -39,11 +39,7 @@ def leaf_address(address: str, number: int) -> str:
 
 def leaves(items: Sequence[Item], *, address: str, size: int = PER_LEAF) -> tuple[Leaf[Item], ...]:
     """The items in leaves of `size`; one empty leaf where there are none."""
-    starts = range(0, len(items), size) or range(1)
-    return tuple(
-        Leaf(number, leaf_address(address, number), tuple(items[start : start + size]))
-        for number, start in enumerate(starts, 1)
-    )
+    return leaves_by(items, lambda _: 1, address=address, most=size)
 
 
 def leaves_by(
@@ -54,11 +50,12 @@ def leaves_by(
     found: list[list[Item]] = [[]]
     held = 0
     for item in items:
-        if found[-1] and held + weight(item) > most:
+        more = weight(item)
+        if found[-1] and held + more > most:
             found.append([])
             held = 0
         found[-1].append(item)
-        held += weight(item)
+        held += more
     return tuple(
         Leaf(number, leaf_address(address, number), tuple(together))
         for number, together in enumerate(found, 1)

@@ -79,8 +79,7 @@ def claims_pages(index: Index) -> Iterator[ClaimsPage]:
 def _span(leaf: Leaf[Claim]) -> str:
     """From which to which month a page of the register reaches."""
     newest, oldest = leaf.items[0].said.last, leaf.items[-1].said.last
-    first, last = (f"{figures.MONTHS[day.month - 1][:3]} {day.year}" for day in (oldest, newest))
-    return first if first == last else f"{first} – {last}"
+    return figures.months(oldest, newest)
 
 
 def _tallies(index: Index) -> tuple[Tally, ...]:

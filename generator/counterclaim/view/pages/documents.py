@@ -90,10 +90,7 @@ def _row(index: Index, id: str) -> DocumentRow:
 
 def _span(index: Index, leaf: Leaf[str]) -> str:
     published = [index.ledger.documents[id].published for id in (leaf.items[0], leaf.items[-1])]
-    newest, oldest = (
-        f"{figures.MONTHS[days.last.month - 1][:3]} {days.last.year}" if days else "undated"
-        for days in published
-    )
+    newest, oldest = (figures.short_month(days.last) if days else "undated" for days in published)
     if newest == oldest:
         return newest
     return f"{oldest} – {newest}" if published[1] else f"up to {newest}, and undated"

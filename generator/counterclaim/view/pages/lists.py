@@ -6,9 +6,8 @@ of a source, the days of a verdict's history, or the checks across questions.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from ...model.ledger import Claim
@@ -50,28 +49,20 @@ def question_list(index: Index, at: str) -> ListPage:
     result = index.result.questions[part.id]
     address = f"{question_address(part.id)}{part.list}/"
     if part.list == "history":
-        entries = result.history[::-1]
-        found = leaves(entries, address=address)
-        spans = pager(found, part.number, lambda leaf: _span(leaf.items[-1].on, leaf.items[0].on))
-        return ListPage(
-            frame=_frame(found, part.number, "History of the verdict", of),
-            number=part.number,
-            of=of,
-            kicker="Question",
-            total=figures.plural(len(entries), "day"),
-            pager=spans,
-            history=history_rows(index, question, found[part.number - 1].items),
+        days = leaves(result.history[::-1], address=address)
+        page = _page(
+            *(days, part.number, "History of the verdict", of, "Question"),
+            total=figures.plural(len(result.history), "day"),
+            label=lambda leaf: figures.months(leaf.items[-1].on, leaf.items[0].on),
         )
-    checks = leaves(check_rows(index, sorted_checks(result)), address=address)
-    return ListPage(
-        frame=_frame(checks, part.number, "Does it add up?", of),
-        number=part.number,
-        of=of,
-        kicker="Question",
+        return replace(page, history=history_rows(index, question, days[part.number - 1].items))
+    checks = leaves(sorted_checks(result), address=address)
+    page = _page(
+        *(checks, part.number, "Does it add up?", of, "Question"),
         total=figures.plural(len(result.arithmetic), "check"),
-        pager=pager(checks, part.number, lambda leaf: f"page {leaf.number}"),
-        checks=checks[part.number - 1].items,
+        label=lambda leaf: f"page {leaf.number}",
     )
+    return replace(page, checks=check_rows(index, checks[part.number - 1].items))
 
 
 def source_list(index: Index, at: str) -> ListPage:
@@ -86,29 +77,37 @@ def _claims(
     index: Index, claims: tuple[Claim, ...], of: Link, number: int, *, kicker: str, mixed: bool
 ) -> ListPage:
     found = leaves(claims, address=f"{of.address}claims/")
+    page = _page(
+        *(found, number, "Everything it said" if mixed else "All claims", of, kicker),
+        total=figures.plural(len(claims), "claim"),
+        label=lambda leaf: figures.months(leaf.items[-1].said.last, leaf.items[0].said.last),
+    )
+    shown = tuple(index.claim(claim.id) for claim in found[number - 1].items)
+    return replace(page, mixed=mixed, claims=shown)
+
+
+def _page(
+    found: Sequence[Leaf[Item]],
+    number: int,
+    title: str,
+    of: Link,
+    kicker: str,
+    *,
+    total: str,
+    label: Callable[[Leaf[Item]], str],
+) -> ListPage:
+    """A leaf without its entries."""
+    page = f", page {number}" if number > 1 else ""
+    title = f"{of.text}: {title[0].lower()}{title[1:]}"
     return ListPage(
-        frame=_frame(found, number, "Everything it said" if mixed else "All claims", of),
+        frame=Frame(
+            address=found[number - 1].address,
+            title=f"{title}{page}",
+            description=f"{title}, newest first.",
+        ),
         number=number,
         of=of,
         kicker=kicker,
-        total=figures.plural(len(claims), "claim"),
-        pager=pager(
-            found, number, lambda leaf: _span(leaf.items[-1].said.last, leaf.items[0].said.last)
-        ),
-        mixed=mixed,
-        claims=tuple(index.claim(claim.id) for claim in found[number - 1].items),
+        total=total,
+        pager=pager(found, number, label),
     )
-
-
-def _frame(found: Sequence[Leaf[Item]], number: int, title: str, of: Link) -> Frame:
-    page = f", page {number}" if number > 1 else ""
-    return Frame(
-        address=found[number - 1].address,
-        title=f"{of.text}: {title[0].lower()}{title[1:]}{page}",
-        description=f"{of.text}: {title[0].lower()}{title[1:]}, newest first.",
-    )
-
-
-def _span(oldest: date, newest: date) -> str:
-    first, last = (f"{figures.MONTHS[day.month - 1][:3]} {day.year}" for day in (oldest, newest))
-    return first if first == last else f"{first} – {last}"

@@ -7,9 +7,11 @@ with a picture of how much was said in which month on the first.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
+from operator import itemgetter
 
 from .. import figures
 from ..addresses import TIMELINE
@@ -17,7 +19,7 @@ from ..changes import ADDED, Change, changes
 from ..frame import Frame, headings
 from ..index import Index
 from ..marks import ClaimMark, DayMark, Link
-from ..paging import Pager, leaf_address
+from ..paging import Pager, leaf_address, leaves_by
 
 PER_LEAF = 60  # claims on one page: whole months together, a fuller month day by day
 MOST_MONTHS = 36  # in the picture; of a longer record the newest
@@ -79,10 +81,7 @@ def timeline_pages(index: Index) -> Iterator[TimelinePage]:
     months: defaultdict[tuple[int, int], list[date]] = defaultdict(list)
     for day in sorted(by_day):
         months[(day.year, day.month)].append(day)
-    said = {
-        key: sum(1 for day in days for change in by_day[day] if change.key == ADDED)
-        for key, days in months.items()
-    }
+    said = {key: _said(days, by_day) for key, days in months.items()}
     chunks = _chunks(months, by_day)
     total = figures.plural(sum(said.values()), "claim")
     span = f"{_name(min(said))} to {_name(max(said))}" if said else ""
@@ -119,32 +118,31 @@ Chunk = list[tuple[Key, list[date]]]
 def _chunks(months: dict[Key, list[date]], by_day: dict[date, list[Change]]) -> list[Chunk]:
     """Months with their days, in runs of at most `PER_LEAF` claims; a fuller month in runs of
     its days, a fuller day alone. One empty run where nothing was said."""
-    chunks: list[Chunk] = [[]]
-    held = 0
-    for key, days in months.items():
-        whole = sum(_said(by_day[day]) for day in days)
-        for part in [days] if whole <= PER_LEAF else [[day] for day in days]:
-            count = sum(_said(by_day[day]) for day in part)
-            if chunks[-1] and held + count > PER_LEAF:
-                chunks.append([])
-                held = 0
-            if chunks[-1] and chunks[-1][-1][0] == key:
-                chunks[-1][-1][1].extend(part)
-            else:
-                chunks[-1].append((key, list(part)))
-            held += count
-    return chunks
+    parts = [
+        (key, part)
+        for key, days in months.items()
+        for part in ([days] if _said(days, by_day) <= PER_LEAF else [[day] for day in days])
+    ]
+    found = leaves_by(parts, lambda part: _said(part[1], by_day), address=TIMELINE, most=PER_LEAF)
+    return [
+        [
+            (key, [day for _, days in same for day in days])
+            for key, same in groupby(leaf.items, key=itemgetter(0))
+        ]
+        for leaf in found
+    ]
 
 
-def _said(changes: list[Change]) -> int:
-    return sum(1 for change in changes if change.key == ADDED)
+def _said(days: Iterable[date], by_day: dict[date, list[Change]]) -> int:
+    """How much was said on these days."""
+    return sum(1 for day in days for change in by_day[day] if change.key == ADDED)
 
 
 def _label(chunk: Chunk, months: dict[Key, list[date]]) -> str:
     """From which to which month a page reaches; with the days where it has not all."""
     (first, days), (last, final) = chunk[0], chunk[-1]
     if days == months[first] and final == months[last]:
-        return _short(first) if first == last else f"{_short(first)} – {_short(last)}"
+        return figures.months(days[0], final[-1])
     if days[0] == final[-1]:
         return figures.short_day(days[0])
     return f"{figures.short_day(days[0])} – {figures.short_day(final[-1])}"
@@ -152,10 +150,6 @@ def _label(chunk: Chunk, months: dict[Key, list[date]]) -> str:
 
 def _name(key: tuple[int, int]) -> str:
     return f"{figures.MONTHS[key[1] - 1]} {key[0]}"
-
-
-def _short(key: tuple[int, int]) -> str:
-    return f"{figures.MONTHS[key[1] - 1][:3]} {key[0]}"
 
 
 def _month(
@@ -178,7 +172,7 @@ def _month(
     return Month(
         anchor=f"month-{key[0]:04}-{key[1]:02}",
         title=_name(key),
-        claims=figures.plural(sum(_said(by_day[day]) for day in days), "claim"),
+        claims=figures.plural(_said(days, by_day), "claim"),
         days=tuple(found),
     )
 
@@ -202,7 +196,7 @@ def _columns(said: dict[tuple[int, int], int]) -> tuple[Column, ...]:
             width=round(step * 0.76, 2),
             y=TOP + HEIGHT - round(HEIGHT * counts[key] / most),
             height=round(HEIGHT * counts[key] / most),
-            label=_short(key) if number % every == 0 else "",
+            label=figures.short_month(date(*key, 1)) if number % every == 0 else "",
             spoken=f"{_name(key)}: {counts[key]}",
         )
         for number, key in enumerate(keys)

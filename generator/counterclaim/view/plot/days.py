@@ -132,4 +132,4 @@ def _ticks(at: At, first: date, last: date) -> tuple[Tick, ...]:
         ends = (first,) if first == last else (first, last)
         return tuple(Tick(at(day), figures.short_day(day)) for day in ends)
     months = months[:: -(-len(months) // 5)]
-    return tuple(Tick(at(day), f"{figures.MONTHS[day.month - 1][:3]} {day.year}") for day in months)
+    return tuple(Tick(at(day), figures.short_month(day)) for day in months)

@@ -284,6 +284,4 @@ def _day_ticks(first: date, last: date, across: Across) -> tuple[Tick, ...]:
         months = [month for month in months if month % 12 == 0]
     every = -(-len(months) // 5)
     chosen = [date(month // 12, month % 12 + 1, 1) for month in months[::every]]
-    return tuple(
-        [Tick(across(day), f"{figures.MONTHS[day.month - 1][:3]} {day.year}") for day in chosen]
-    )
+    return tuple([Tick(across(day), figures.short_month(day)) for day in chosen])
