@@ -248,10 +248,10 @@ def measure_example(bench: Bench) -> None:
         bench.served(OURS, project, edit, **of)
 
 
-def start_up(scratch: Path) -> float:
+def start_up(folder: Path) -> float:
     """Processor seconds that Python, MkDocs and Material take before anything of ours runs."""
     code = "import mkdocs.commands.build, mkdocs.config, material.plugins.search.plugin, pymdownx"
-    costs = [run([sys.executable, "-c", code], scratch, timeout=60) for _ in range(5)]
+    costs = [run([sys.executable, "-c", code], folder, timeout=60) for _ in range(5)]
     return statistics.median(cost.seconds for cost in costs)
 
 
@@ -321,7 +321,8 @@ def main() -> None:
     scratch = Path(tempfile.mkdtemp(prefix="counterclaim-bench-", dir=place(sizes)))
     try:
         bench = Bench(scratch, runs=chosen.runs, timeout=timeout, edits=chosen.edits)
-        boot = start_up(scratch)
+        with bench.folder() as folder:
+            boot = start_up(folder)
         if not chosen.no_example:
             measure_example(bench)
         for claims in sizes:

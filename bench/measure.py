@@ -32,9 +32,10 @@ class Started:
     """A running command. Its output goes to `log`, which lies beside its folder: within it, it
     would be one more file that changes."""
 
-    def __init__(self, command: list[str], folder: Path, *, log: Path) -> None:
-        self.command, self.log = command, log
-        with log.open("w") as out:
+    def __init__(self, command: list[str], folder: Path) -> None:
+        self.command = command
+        self.log = folder.with_name(f"{folder.name}.log")
+        with self.log.open("w") as out:
             self._began = time.perf_counter()
             # A session of its own, so that ending it ends what it started, and nothing else.
             self.process = subprocess.Popen(
@@ -72,7 +73,7 @@ class Started:
 
 def run(command: list[str], folder: Path, *, timeout: float) -> Cost:
     """What a command costs. Raises `Failed` if it fails, or runs longer than `timeout`."""
-    started = Started(command, folder, log=folder.with_name(f"{folder.name}.log"))
+    started = Started(command, folder)
     late = threading.Event()
 
     def end() -> None:

@@ -47,7 +47,7 @@ def served(
     build, and each edit, may take. `between`: seconds of rest before each edit, in which a
     preview finishes what it does behind the page. Raises `Failed`."""
     port = free_port()
-    started = Started(command(port), folder, log=folder.with_name(f"{folder.name}.log"))
+    started = Started(command(port), folder)
     try:
         _until(started, port, edits[0].page if edits else "/", "<main", timeout=timeout)
         found = []

@@ -7,6 +7,7 @@ can be left out: a line that is added above a claim does not change the claim.
 from __future__ import annotations
 
 import marshal
+import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
@@ -20,6 +21,15 @@ from typing import Any
 from ..diagnostics import Place
 
 _PLAIN = frozenset({str, int, float, bool, bytes, type(None)})
+
+Mark = tuple[int, int, int]
+"""Size, time and number of a file: every change of it changes one of them."""
+
+
+def mark_of(status: os.stat_result) -> Mark:
+    """The mark of a file."""
+    return status.st_size, status.st_mtime_ns, status.st_ino
+
 
 Memo = dict[int, tuple[object, bytes]]
 """Digests of values by identity, each with the value, so that no other takes its place."""

@@ -17,10 +17,10 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from hashlib import blake2b
-from importlib.metadata import distributions
 from pathlib import Path
 
 from .folder import Folder
+from .prints import mark_of
 
 FILE = "unchanged"
 _NO_INPUT = frozenset(
@@ -37,7 +37,8 @@ class _Unclear(Exception):
 
 class Unchanged:
     """What one build can know before it begins, and leave for the next. `roots`: the folders
-    of the report; `site`: that of its site; `settings`: whatever else a build depends on."""
+    of the report; `site`: that of its site, `aside`: where the next one is built; `settings`:
+    whatever else a build depends on."""
 
     def __init__(
         self,
@@ -45,18 +46,17 @@ class Unchanged:
         *,
         roots: Iterable[Path],
         site: Path,
+        aside: Path,
         settings: tuple[object, ...],
     ) -> None:
         self._folder, self._site = folder, site
         self._inputs: bytes | None = None
-        building = f".{site.name}.building"
         with suppress(_Unclear, OSError):
             summed = blake2b(repr(settings).encode(), digest_size=16)
             summed.update(sys.version.encode())
             summed.update("\n".join(sorted(_packages())).encode())
             for root in sorted({root.resolve() for root in roots}):
-                skipped = {site.resolve(), root / building, site.parent.resolve() / building}
-                for line in _marks(root, skipped=skipped, names=_NO_INPUT):
+                for line in _marks(root, skipped={site.resolve(), aside}, names=_NO_INPUT):
                     summed.update(line)
             self._inputs = summed.digest()
 
@@ -106,11 +106,11 @@ def _marks(root: Path, *, skipped: set[Path], names: frozenset[str]) -> Iterator
                 found += 1
                 if found > _MOST:
                     raise _Unclear
-                status = entry.stat()
-                mark = (status.st_size, status.st_mtime_ns, status.st_ino)
-                yield f"{entry.path}\0{mark}\0".encode(errors="surrogateescape")
+                yield f"{entry.path}\0{mark_of(entry.stat())}\0".encode(errors="surrogateescape")
 
 
 def _packages() -> Iterator[str]:
-    for package in distributions():
-        yield f"{package.metadata['Name']} {package.version}"
+    """Name and version of what is installed, as pip names the folders about it: to read what
+    is in them would take longer than all the rest."""
+    for place in filter(os.path.isdir, sys.path):
+        yield from (name for name in os.listdir(place) if name.endswith(".dist-info"))

@@ -13,6 +13,9 @@ from ..reporters import summary_line, verdict_lines
 from ._terminal import Progress, show_findings, show_warnings_of_mkdocs
 
 if TYPE_CHECKING:
+    from ..cache.folder import Folder
+    from ..cache.unchanged import Unchanged
+    from ..plugin.site import Project
     from ..reconcile.result import Reconciliation
 
 MOST_VERDICTS = 12
@@ -48,7 +51,6 @@ def command(
     """
     from ..cache.folder import Folder
     from ..cache.reconciled import Reconciler
-    from ..cache.unchanged import Unchanged
     from ..model.ledger import Ledger
     from ..pipeline import compile_report
     from ..plugin import reuse
@@ -63,24 +65,12 @@ def command(
     refuse_dangerous(target, content=project.content, work=work)
     folder = Folder.beside(project.ledger)
     progress = Progress()
-    unchanged = None
-    if project.folders is not None and not self_check:
-        unchanged = Unchanged(
-            folder,
-            roots=project.folders,
-            site=target,
-            settings=(
-                project.config_file,
-                os.environ.get("SOURCE_DATE_EPOCH"),
-                project.variables,
-            ),
-        )
-        lines = unchanged.told()
-        if lines is not None:
-            click.echo(lines[0], err=True)
-            _tell(lines[1:], target)
-            click.echo("Nothing has changed since the last build.", err=True)
-            return
+    unchanged = None if self_check else _unchanged(project, folder, target)
+    if unchanged is not None and (told := unchanged.told()) is not None:
+        click.echo(told[0], err=True)
+        _tell(told[1:], target)
+        click.echo("Nothing has changed since the last build.", err=True)
+        return
     reconciler = Reconciler(folder)
 
     def reconciled(ledger: Ledger) -> Reconciliation:
@@ -115,6 +105,22 @@ def command(
     _tell(lines[1:], target)
     if unchanged is not None and not warned() and outcome.worst() in (None, Severity.NOTE):
         unchanged.keep(lines)
+
+
+def _unchanged(project: Project, folder: Folder, target: Path) -> Unchanged | None:
+    """What tells whether anything has changed; None where files alone cannot tell it."""
+    from ..cache.unchanged import Unchanged
+    from ..write.swap import aside_of
+
+    if project.folders is None:
+        return None
+    return Unchanged(
+        folder,
+        roots=project.folders,
+        site=target,
+        aside=aside_of(target),
+        settings=(project.config_file, os.environ.get("SOURCE_DATE_EPOCH"), project.variables),
+    )
 
 
 def _verdicts(reconciliation: Reconciliation) -> list[str]:

@@ -52,9 +52,14 @@ class Making:
         self._old = [first for first in self._order if reuse is not None and reuse.fits(first)]
         anew = sorted(set(self._order) - set(self._old))
         registers = set(pages.registers())
+        # All downloads, or none; each is taken that can be.
+        self._downloads_taken = all([self._taken(address) for address in downloads])
         # The long tasks first, so that nobody waits for one at the end.
         self._tasks: list[Callable[[], Done]] = [
-            *(partial(self._download, addresses) for addresses in self._wanted()),
+            *(
+                partial(self._download, addresses)
+                for addresses in (() if self._downloads_taken else _shares(downloads))
+            ),
             *(partial(self._file, address) for address in files if not self._taken(address)),
             *(partial(self._anew, (address,)) for address in anew if address in registers),
             *(
@@ -63,12 +68,6 @@ class Making:
             ),
             *(partial(self._take, some) for some in _together(self._old, 16 * TOGETHER)),
         ]
-
-    def _wanted(self) -> Iterator[Sequence[str]]:
-        """The downloads that must be made: all, or none."""
-        self._downloads_taken = all([self._taken(address) for address in self._downloads])
-        if not self._downloads_taken:
-            yield from _shares(self._downloads)
 
     def _taken(self, address: str) -> bool:
         return self._reuse is not None and self._reuse.take_rest(address, self._site)

@@ -19,7 +19,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from ..cache.prints import Memo, digest, of_files
+from ..cache.prints import Mark, Memo, digest, mark_of, of_files
 from ..compiled import Compiled
 from ..model.ledger import Assessment, Claim, Document, Question, Source
 from ..pages import GeneratedPage, Look, Pages
@@ -32,10 +32,6 @@ _OTHERS = ("jinja2", "markupsafe", "markdown-it-py", "nh3")
 _NEVER = b""
 _NOTHING = b"nothing"
 _STEP = 4_000  # look-ups that are compared in one go
-
-
-Mark = tuple[int, int, int]
-"""Size, time and number of a file: every change of it changes one of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -346,5 +342,4 @@ class Reuse:
 
 
 def _mark(path: Path) -> Mark:
-    status = os.stat(path)
-    return status.st_size, status.st_mtime_ns, status.st_ino
+    return mark_of(os.stat(path))

@@ -57,35 +57,36 @@ def open_project(config_file: Path) -> Project:
     """Reads `mkdocs.yml`; raises `SettingError` where it cannot be used."""
     config = _load(config_file)
     plugin = _plugin(config)
+    text = config_file.read_text(encoding="utf-8")
     return Project(
         config_file=config_file.resolve(),
         ledger=plugin.ledger_path(config),
         content=Path(config.docs_dir),
         site=Path(config.site_dir),
         address=config.site_url or "",
-        folders=_folders(config, plugin, config_file.resolve()),
-        variables=_variables(config_file),
+        folders=_folders(config, plugin, config_file.resolve().parent, text),
+        variables=_variables(text),
     )
 
 
 def _folders(
-    config: MkDocsConfig, plugin: CounterclaimPlugin, config_file: Path
+    config: MkDocsConfig, plugin: CounterclaimPlugin, folder: Path, text: str
 ) -> frozenset[Path] | None:
-    """Where all files lie that a site is made of, if it is made of files alone."""
-    text = config_file.read_text(encoding="utf-8")
+    """Where all files lie that a site is made of, if it is made of files alone. `text`: the
+    settings as they lie in `folder`."""
     if config.hooks or not _ALONE.issuperset(config.plugins):
         return None
     if any(word in text for word in _BEYOND):
         return None
-    folders = {config_file.parent, plugin.ledger_path(config).parent, Path(config.docs_dir)}
+    folders = {folder, plugin.ledger_path(config).parent, Path(config.docs_dir)}
     folders |= {Path(own) for own in (config.theme.custom_dir, plugin.overrides(config)) if own}
     return frozenset(folders)
 
 
-def _variables(config_file: Path) -> tuple[tuple[str, str], ...]:
+def _variables(text: str) -> tuple[tuple[str, str], ...]:
     """Every variable that has the name of a word of the settings, with its value: those of
     `!ENV`, and maybe more."""
-    words = set(re.findall(r"\w+", config_file.read_text(encoding="utf-8")))
+    words = set(re.findall(r"\w+", text))
     return tuple(sorted((name, os.environ[name]) for name in words & os.environ.keys()))
 
 

@@ -75,11 +75,8 @@ def _frozen(records: Iterator[Any]) -> Mapping[str, Any]:
 def newest_day(collected: Collected) -> date | None:
     """The newest day in the ledger: the latest on which anything was said, checked,
     published, withdrawn or retracted."""
-    days: list[date] = []
-    for claim in collected.claims:
-        _days_of_claim(claim, days)
-    _days_of_others(collected, days)
-    return max(days, default=None)
+    both = newest_of_claims(collected.claims), newest_of_others(collected)
+    return max([day for day in both if day is not None], default=None)
 
 
 def newest_of_claims(claims: Iterable[Draft]) -> date | None:
@@ -93,7 +90,12 @@ def newest_of_claims(claims: Iterable[Draft]) -> date | None:
 def newest_of_others(collected: Collected) -> date | None:
     """The newest day that everything but claims holds."""
     days: list[date] = []
-    _days_of_others(collected, days)
+    for assessment in collected.every["assessments"]:
+        if "on" in assessment.values:
+            days.append(assessment.values["on"].last)
+    for document in collected.every["documents"]:
+        if "published" in document.values:
+            days.append(document.values["published"].last)
     return max(days, default=None)
 
 
@@ -108,15 +110,6 @@ def _days_of_claim(claim: Draft, days: list[date]) -> None:
     for carrier in values.get("carriers", ()):
         if "said" in carrier.values:
             days.append(carrier.values["said"].last)
-
-
-def _days_of_others(collected: Collected, days: list[date]) -> None:
-    for assessment in collected.every["assessments"]:
-        if "on" in assessment.values:
-            days.append(assessment.values["on"].last)
-    for document in collected.every["documents"]:
-        if "published" in document.values:
-            days.append(document.values["published"].last)
 
 
 def build_report(collected: Collected, newest: date | None) -> Report:

@@ -24,14 +24,19 @@ except ImportError:  # Windows: two builds at once are not noticed there
     fcntl = None  # type: ignore[assignment]
 
 
+def aside_of(target: Path) -> Path:
+    """Where a build makes the next site before it takes the place of `target`."""
+    target = target.resolve()
+    return target.parent / f".{target.name}.building"
+
+
 @contextmanager
 def swapped_in(target: Path) -> Iterator[Path]:
     """Yields an empty folder that becomes `target` if the block succeeds.
 
     Raises `SiteError` where the place cannot be written, or another build is at it.
     """
-    target = target.resolve()
-    aside = target.parent / f".{target.name}.building"
+    target, aside = target.resolve(), aside_of(target)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         lock = _locked(aside, target)
