@@ -2,9 +2,9 @@
 
 In: a `Ledger`. Out: a `Reconciliation`. One question's way through the modules:
 `figures` (a claim's figure) → `ground` (an origin's position, day by day) → `implied`
-(from parts) → `days` (the day D) → `groups` → `conflicts` → `largest`, `assess` (verdict
-under a reading) → `timeline` (all readings, any day) → `outcome`, `left`, `revisions`,
-`record`, `history` (`course`, `followed`), `arithmetic` → `sentence`, `steps`.
+(from parts) → `days` (the day D) → `groups` → `conflicts` → `cliques`, `largest`, `assess`
+(verdict under a reading) → `timeline` (all readings, any day) → `outcome`, `left`,
+`revisions`, `record`, `history` (`course`, `followed`), `arithmetic` → `sentence`, `steps`.
 """
 
 from __future__ import annotations

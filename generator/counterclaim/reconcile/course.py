@@ -22,7 +22,8 @@ from .days import carried, freshened
 from .followed import Followed
 from .graph import conflict_graph
 from .groups import is_certain
-from .largest import Largest, bits, one_or_two
+from .largest import Largest, one_or_two
+from .masks import bits
 from .result import Verdict
 from .stands import NO_HIGH, NO_LOW, READINGS, UNDATED, End, Stand, confirm, is_bounded
 from .timeline import Judged, Timeline

@@ -14,7 +14,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .largest import Largest, bits, exceeds
+from .largest import Largest, exceeds
+from .masks import bits
 
 _FEW = 6
 """Where more places with conflicts have changed, a search from the beginning takes less."""

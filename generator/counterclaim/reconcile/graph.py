@@ -18,7 +18,7 @@ from typing import Any
 
 from ..model.ledger import Measure, Question
 from .conflicts import no_way_out
-from .largest import bits
+from .masks import bits
 from .stands import NO_HIGH, NO_LOW, Stand
 
 

@@ -4,10 +4,10 @@ In: a conflict graph as bit masks. Out: the size M and the sets themselves, up t
 Left alone: what a node stands for.
 
 A maximum independent set by branch and bound: nodes in no conflict are always in; what is
-left falls into components, each solved by itself; the bound is a cover by cliques (of each
-clique a set holds at most one). Conflict graphs of intervals are near perfect, so that the
-bound is near tight. Method: Carraghan and Pardalos 1990, with a colouring bound as in
-Tomita and Seki 2003, on the complement.
+left falls into parts, each solved by itself. A node goes where another one conflicts with
+no more than it does (dominance; Fomin, Grandoni and Kratsch 2009). The bound is a cover by
+cliques that is made small by exchanges (`cliques`), and handed on to the branches: conflict
+graphs of intervals in time are near perfect, so that it is mostly the answer itself.
 """
 
 from __future__ import annotations
@@ -15,6 +15,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import islice, product
 from typing import NamedTuple
+
+from .cliques import cover, fewer
+from .masks import bits, components
 
 
 def largest_sets(
@@ -26,26 +29,18 @@ def largest_sets(
     `adjacent[i]` has bit j set where i and j conflict; it is symmetric without loops.
     `within`: the nodes to look at, as a mask; default all.
     """
-    waiting = (1 << len(adjacent)) - 1 if within is None else within
-    torn = 0
-    for node, conflicts in enumerate(adjacent):
-        if conflicts & waiting:
-            torn |= 1 << node
-    always = waiting & ~torn
-    waiting &= torn
+    always, parts = _parts((1 << len(adjacent)) - 1 if within is None else within, adjacent)
     size = always.bit_count()
     choices: list[list[int]] = []
-    while waiting:
-        component = _component(waiting & -waiting, adjacent, waiting)
-        waiting &= ~component
-        best, sets = _solve(component, adjacent, limit)
+    for part in parts:
+        best, sets = _solve(part, adjacent, limit)
         size += best
         choices.append(sets)
     found: list[int] = []
     for picked in islice(product(*choices), limit):
         whole = always
-        for part in picked:
-            whole |= part
+        for each in picked:
+            whole |= each
         found.append(whole)
     return size, sorted(found)
 
@@ -71,122 +66,75 @@ def only_largest(adjacent: Sequence[int], within: int, *, above: int) -> int:
 def one_or_two(adjacent: Sequence[int], within: int, *, above: int) -> Largest:
     """The largest set, and another one as large if there is one; only a bound where none has
     more than `above` nodes."""
-    waiting = within
-    whole = 0
-    bounds: list[tuple[int, int]] = []
-    while waiting:
-        first = waiting & -waiting
-        if not adjacent[first.bit_length() - 1] & within:
-            whole |= first
-            waiting ^= first
-            continue
-        component = _component(first, adjacent, waiting)
-        waiting &= ~component
-        bounds.append((at_most(adjacent, component), component))
+    whole, parts = _parts(within, adjacent)
+    bounds = [(len(cover(part, adjacent)), part) for part in parts]
     most = whole.bit_count() + sum([bound for bound, _ in bounds])
-    parts: list[tuple[int, int]] = []
-    for bound, component in bounds:
+    solved: list[tuple[int, int]] = []
+    for bound, part in bounds:
         if most <= above:
             return Largest(most)
-        found = _greedy(component, adjacent)
+        found = _greedy(part, adjacent)
         if bound > found.bit_count():
             # Even if all others reach their bounds, as many as this are too few.
             least = above - (most - bound)
-            found = _larger(component, adjacent, found, more_than=least)
+            found = _larger(part, adjacent, found, more_than=least)
             if found.bit_count() <= least:
                 return Largest(above)
         most += found.bit_count() - bound
         whole |= found
-        parts.append((component, found))
+        solved.append((part, found))
     if most <= above:
         return Largest(most)
-    for other in (_swapped, _exchanged):
-        for component, found in parts:
-            if another := other(component, adjacent, found):
-                return Largest(most, (whole, whole & ~component | another))
+    for other in (_swapped, _another):
+        for part, found in solved:
+            if another := other(part, adjacent, found):
+                return Largest(most, (whole, whole & ~part | another))
     return Largest(most, (whole,))
 
 
 def exceeds(adjacent: Sequence[int], within: int, size: int) -> bool:
     """Whether any set has more than `size` nodes."""
-    if at_most(adjacent, within) <= size:
+    if len(cover(within, adjacent)) <= size:
         return False
-    return _larger(within, adjacent, 0, more_than=size) != 0
+    return _larger(within, adjacent, 0, more_than=size, enough=size + 1) != 0
 
 
-_FEW = 12
-"""Up to so many nodes outside a set, all ways to take some of them in are tried."""
+def _parts(within: int, adjacent: Sequence[int]) -> tuple[int, list[int]]:
+    """The nodes in no conflict, and the connected parts of the others."""
+    torn = 0
+    for node in bits(within):
+        if adjacent[node] & within:
+            torn |= 1 << node
+    return within ^ torn, list(components(torn, adjacent))
 
 
-def _exchanged(component: int, adjacent: Sequence[int], chosen: int) -> int:
-    """Another set as large as this one, the largest; 0 where there is none: some nodes outside
-    it, without a conflict among them, that conflict with no more nodes of it than they are."""
-    outside = bits(component & ~chosen)
-    if len(outside) > _FEW:
-        size = chosen.bit_count()
-        return sum([s for s in _all_of_size(component, adjacent, size, 2) if s != chosen][:1])
-    stack = [(0, 0, 0, 0, 0)]
-    while stack:
-        first, taken, barred, lost, inside = stack.pop()
-        for place in range(first, len(outside)):
-            node = outside[place]
-            if barred >> node & 1:
-                continue
-            gone = lost | adjacent[node] & chosen
-            count = gone.bit_count()
-            with_it = inside | 1 << node
-            if count <= taken + 1:
-                return chosen & ~gone | with_it
-            if count <= taken + len(outside) - place:  # those that follow can make up for it
-                stack.append((place + 1, taken + 1, barred | adjacent[node], gone, with_it))
-    return 0
-
-
-def at_most(adjacent: Sequence[int], within: int) -> int:
-    """A bound on M that takes little work: the number of cliques that cover the nodes."""
-    return _cover(within, adjacent)[1][-1] if within else 0
-
-
-def _component(start: int, adjacent: Sequence[int], within: int) -> int:
-    reached, edge = start, start
-    while edge:
-        grown = 0
-        for node in bits(edge):
-            grown |= adjacent[node]
-        edge = grown & within & ~reached
-        reached |= edge
-    return reached
-
-
-def bits(mask: int) -> list[int]:
-    """The numbers of the bits that are set, smallest first."""
-    found = []
-    while mask:
-        low = mask & -mask
-        found.append(low.bit_length() - 1)
-        mask ^= low
-    return found
-
-
-def _solve(component: int, adjacent: Sequence[int], limit: int) -> tuple[int, list[int]]:
-    """The largest sets of one component: first one of them, then all up to the limit."""
-    found = _greedy(component, adjacent)
-    if _cover(component, adjacent)[1][-1] > found.bit_count():
-        found = _larger(component, adjacent, found)
+def _solve(part: int, adjacent: Sequence[int], limit: int) -> tuple[int, list[int]]:
+    """The largest sets of one part: first one of them, then all up to the limit."""
+    found = _greedy(part, adjacent)
+    if len(cover(part, adjacent)) > found.bit_count():
+        found = _larger(part, adjacent, found)
     size = found.bit_count()
     if limit in (0, 1):
         return size, [found]
-    if limit == 2 and (other := _swapped(component, adjacent, found)):
+    if limit == 2 and (other := _swapped(part, adjacent, found)):
         return size, sorted((found, other))
-    return size, _all_of_size(component, adjacent, size, limit)
+    return size, _all_of_size(part, adjacent, size, limit)
 
 
-def _swapped(component: int, adjacent: Sequence[int], chosen: int) -> int:
+def _swapped(part: int, adjacent: Sequence[int], chosen: int) -> int:
     """Another set of the same size, one node exchanged; 0 where there is none such."""
-    for node in bits(component & ~chosen):
+    for node in bits(part & ~chosen):
         conflicts = adjacent[node] & chosen
         if conflicts & (conflicts - 1) == 0:
             return chosen & ~conflicts | 1 << node
+    return 0
+
+
+def _another(part: int, adjacent: Sequence[int], chosen: int) -> int:
+    """Another set as large as this one, the largest; 0 where there is none."""
+    for each in _all_of_size(part, adjacent, chosen.bit_count(), 2):
+        if each != chosen:
+            return each
     return 0
 
 
@@ -201,87 +149,122 @@ def _greedy(candidates: int, adjacent: Sequence[int]) -> int:
     return chosen
 
 
-def _larger(component: int, adjacent: Sequence[int], found: int, *, more_than: int = 0) -> int:
-    """The largest set, if it is larger than `found` and `more_than`; else `found`."""
+def _larger(
+    part: int,
+    adjacent: Sequence[int],
+    found: int,
+    *,
+    more_than: int = 0,
+    enough: int | None = None,
+    cliques: Sequence[int] | None = None,
+) -> int:
+    """The largest set, if it is larger than `found` and `more_than`, or the first one of
+    `enough` nodes; else `found`. `cliques`: a cover, if one is known."""
     best = max(found.bit_count(), more_than)
-    stack = [(component, 0)]
-    while stack:
-        candidates, chosen = stack.pop()
-        candidates, forced = _reduce(candidates, adjacent)
-        chosen |= forced
+    enough = part.bit_count() if enough is None else enough
+    stack: list[tuple[int, int, int, Sequence[int] | None]] = [(part, part, 0, cliques)]
+    while stack and best < enough:
+        nodes, changed, chosen, bound = stack.pop()
+        nodes, free = _reduced(nodes, changed, adjacent)
+        chosen |= free
         count = chosen.bit_count()
-        if not candidates:
+        if count + nodes.bit_count() <= best:
+            continue
+        bound = cover(nodes, adjacent) if bound is None else _left(bound, nodes)
+        bound = fewer(bound, adjacent, enough=best - count)
+        if count + len(bound) <= best:
+            continue
+        parts = list(components(nodes, adjacent))
+        if len(parts) > 1:
+            nodes, free = 0, _apart(parts, adjacent, bound, more_than=best - count)
+            chosen |= free
+            count = chosen.bit_count()
+        if not nodes:
             if count > best:
                 best, found = count, chosen
             continue
-        order, bounds = _cover(candidates, adjacent)
-        rest, branches = candidates, []
-        # Branch on the nodes with the highest bound first; later branches go without them.
-        for node, bound in zip(reversed(order), reversed(bounds), strict=True):
-            if count + bound <= best:
-                break
-            bit = 1 << node
-            branches.append((rest & ~adjacent[node] & ~bit, chosen | bit))
-            rest &= ~bit
-        stack.extend(reversed(branches))
+        # The node with the most conflicts is likely in none: that is looked at first.
+        node = max(bits(nodes), key=lambda each: (adjacent[each] & nodes).bit_count())
+        bit, row = 1 << node, adjacent[node] & nodes
+        beyond = 0
+        for each in bits(row):
+            beyond |= adjacent[each]
+        stack.append((nodes & ~(bit | row), beyond, chosen | bit, bound))
+        stack.append((nodes & ~bit, row, chosen, bound))
     return found
 
 
-def _reduce(candidates: int, adjacent: Sequence[int]) -> tuple[int, int]:
-    """Take what can be taken without loss: nodes with no conflict left, or with one."""
-    forced = 0
-    again = True
-    while again:
-        again = False
-        for node in bits(candidates):
-            bit = 1 << node
-            if not candidates & bit:
-                continue
-            conflicts = adjacent[node] & candidates
-            if conflicts & (conflicts - 1) == 0:
-                forced |= bit
-                candidates &= ~(bit | conflicts)
-                again = again or bool(conflicts)
-    return candidates, forced
+def _apart(
+    parts: list[int], adjacent: Sequence[int], cliques: Sequence[int], *, more_than: int
+) -> int:
+    """The largest set of several parts between which nothing conflicts, if it has more than
+    so many nodes; else 0."""
+    most, whole = len(cliques), 0
+    for part in sorted(parts, key=int.bit_count):
+        bound = _left(cliques, part)
+        others = most - len(bound)
+        found = _larger(part, adjacent, 0, more_than=more_than - others, cliques=bound)
+        if not found:
+            return 0
+        most = others + found.bit_count()
+        whole |= found
+    return whole
 
 
-def _all_of_size(component: int, adjacent: Sequence[int], size: int, limit: int) -> list[int]:
+def _left(cliques: Sequence[int], nodes: int) -> list[int]:
+    """What is left of cliques among some nodes."""
+    return [left for clique in cliques if (left := clique & nodes)]
+
+
+def _reduced(nodes: int, changed: int, adjacent: Sequence[int]) -> tuple[int, int]:
+    """The nodes without those that some largest set does without, and without those that are
+    in no conflict any more; and these. `changed`: where it has to be looked."""
+    free = 0
+    changed &= nodes
+    while changed:
+        bit = changed & -changed
+        changed ^= bit
+        row = adjacent[bit.bit_length() - 1] & nodes
+        if not row:
+            free |= bit
+            nodes ^= bit
+            continue
+        # Neighbours that conflict with all that this one does, and with it.
+        greater, rest = row, row
+        while rest and greater:
+            low = rest & -rest
+            rest ^= low
+            greater &= adjacent[low.bit_length() - 1] | low
+        if greater:
+            nodes &= ~greater
+            changed |= bit
+            for each in bits(greater):
+                changed |= adjacent[each]
+            changed &= nodes
+    return nodes, free
+
+
+def _all_of_size(part: int, adjacent: Sequence[int], size: int, limit: int) -> list[int]:
     """All sets of this size, the largest there is; at most `limit`."""
     sets: list[int] = []
-    stack = [(component, 0, 0)]
+    stack: list[tuple[int, int, Sequence[int]]] = [(part, 0, cover(part, adjacent))]
     while stack and len(sets) < limit:
-        candidates, chosen, count = stack.pop()
-        if count == size:
+        nodes, chosen, cliques = stack.pop()
+        missing = size - chosen.bit_count()
+        if not missing:
             sets.append(chosen)
             continue
-        if not candidates:
+        cliques = fewer(_left(cliques, nodes), adjacent, enough=missing)
+        if len(cliques) < missing:
             continue
-        order, bounds = _cover(candidates, adjacent)
-        rest, branches = candidates, []
-        for node, bound in zip(reversed(order), reversed(bounds), strict=True):
-            if count + bound < size:
-                break
+        # One of each clique, unless there are more of them than are missing.
+        clique = min(cliques, key=int.bit_count)
+        branches = []
+        for node in bits(clique):
             bit = 1 << node
-            branches.append((rest & ~adjacent[node] & ~bit, chosen | bit, count + 1))
-            rest &= ~bit
+            branches.append((nodes & ~(adjacent[node] | bit), chosen | bit, cliques))
+            nodes &= ~bit
+        if len(cliques) > missing:
+            branches.append((nodes, chosen, cliques))
         stack.extend(reversed(branches))
     return sets
-
-
-def _cover(candidates: int, adjacent: Sequence[int]) -> tuple[list[int], list[int]]:
-    """The candidates, clique by clique, each with the number of cliques up to its own: an
-    independent set among the candidates up to there has at most one node of each."""
-    order: list[int] = []
-    bounds: list[int] = []
-    cliques = 0
-    while candidates:
-        cliques += 1
-        allowed = candidates
-        while allowed:
-            low = allowed & -allowed
-            node = low.bit_length() - 1
-            order.append(node)
-            bounds.append(cliques)
-            candidates ^= low
-            allowed &= adjacent[node]
-    return order, bounds
