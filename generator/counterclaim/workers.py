@@ -16,7 +16,7 @@ import pickle
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeVar
 
 from .errors import SiteError
@@ -24,7 +24,7 @@ from .errors import SiteError
 Result = TypeVar("Result")
 MOST = 8
 _WIDTH = 4
-_FITS = 4096 // _WIDTH  # tasks that fit into a pipe on any system
+_FITS = 4096 // _WIDTH  # runs of tasks that fit into a pipe on any system
 
 
 def processors() -> int:
@@ -40,19 +40,21 @@ def spread(work: Callable[[int], Result], count: int, processes: int) -> Iterato
     `work` runs in `processes` processes, this one among them; what it returns must be
     picklable. The first failure anywhere ends it all and is raised here.
     """
-    if processes < 2 or count < 2 or count > _FITS:
+    if processes < 2 or count < 2:
         yield from map(work, range(count))
         return
+    together = -(-count // _FITS)
+    runs = [range(first, min(first + together, count)) for first in range(0, count, together)]
     tasks, full = os.pipe()
-    os.write(full, b"".join(number.to_bytes(_WIDTH, "little") for number in range(count)))
+    os.write(full, b"".join(place.to_bytes(_WIDTH, "little") for place in range(len(runs))))
     os.close(full)
     # What is here now is shared with the others for as long as nobody writes to it.
     gc.freeze()
     others: list[tuple[int, int]] = []
     try:
         for _ in range(min(processes, count) - 1):
-            others.append(_fork(work, tasks))
-        for number in _taken(tasks):
+            others.append(_fork(work, tasks, runs))
+        for number in _taken(tasks, runs):
             yield work(number)
         while others:
             yield from _results(*others.pop())
@@ -66,13 +68,13 @@ def spread(work: Callable[[int], Result], count: int, processes: int) -> Iterato
         gc.unfreeze()
 
 
-def _taken(tasks: int) -> Iterator[int]:
+def _taken(tasks: int, runs: Sequence[range]) -> Iterator[int]:
     # A read of so few bytes from a full pipe is never torn apart.
     while data := os.read(tasks, _WIDTH):
-        yield int.from_bytes(data, "little")
+        yield from runs[int.from_bytes(data, "little")]
 
 
-def _fork(work: Callable[[int], Any], tasks: int) -> tuple[int, int]:
+def _fork(work: Callable[[int], Any], tasks: int, runs: Sequence[range]) -> tuple[int, int]:
     answer, mine = os.pipe()
     sys.stdout.flush()
     sys.stderr.flush()
@@ -86,7 +88,7 @@ def _fork(work: Callable[[int], Any], tasks: int) -> tuple[int, int]:
         parent = os.getppid()
         done: list[Any] = []
         try:
-            for number in _taken(tasks):
+            for number in _taken(tasks, runs):
                 done.append(work(number))
                 if os.getppid() != parent:
                     os._exit(1)
