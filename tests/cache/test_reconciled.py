@@ -6,6 +6,7 @@ import pickle
 import random
 import re
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,8 @@ from counterclaim.cache import reconciled
 from counterclaim.cache.connected import Splitter, split
 from counterclaim.cache.folder import Folder
 from counterclaim.cache.prints import digest
-from counterclaim.cache.reconciled import FILE, Reconciler, _Results
+from counterclaim.cache.reconciled import FILE, Reconciler
+from counterclaim.cache.travelling import Results, _filled, packed, unpacked
 from counterclaim.model.ledger import Ledger
 from counterclaim.reconcile import reconcile
 from counterclaim.reconcile.result import Reconciliation
@@ -236,7 +238,25 @@ def test_the_reader_knows_results_and_nothing_else() -> None:
             return os.system, ("true",)
 
     with pytest.raises(pickle.UnpicklingError):
-        _Results(io.BytesIO(pickle.dumps(Harm()))).load()
+        Results(io.BytesIO(pickle.dumps(Harm()))).load()
+
+
+def test_what_is_no_result_is_not_there() -> None:
+    class Fields:
+        def __reduce__(self) -> tuple[object, tuple[type, tuple[int]]]:
+            return _filled, (date, (1,))
+
+    assert unpacked(pickle.dumps(Fields())) is None
+    assert unpacked(packed(({}, {}))[:-3]) is None
+    assert unpacked(None) is None
+
+
+def test_results_come_back_as_they_were(tmp_path: Path) -> None:
+    whole = reconcile(ledger_of(text(random.Random(3)), tmp_path))
+    part = dict(whole.questions), dict(whole.claims)
+    assert part[0]
+    assert part[1]
+    assert unpacked(packed(part)) == part
 
 
 def test_a_place_is_no_part_of_a_digest(tmp_path: Path) -> None:

@@ -19,8 +19,10 @@ from pathlib import Path
 from typing import Any
 
 from ..diagnostics import Place
+from ..model.ledger import Assessment, Claim, Document, Question, Source
 
 _PLAIN = frozenset({str, int, float, bool, bytes, type(None)})
+_SHARED = frozenset({Assessment, Claim, Document, Question, Source})
 
 Mark = tuple[int, int, int]
 """Size, time and number of a file: every change of it changes one of them."""
@@ -39,15 +41,15 @@ def digest(
     value: object,
     *,
     places: bool = True,
-    shared: frozenset[type] = frozenset(),
     memo: Memo | None = None,
 ) -> bytes:
     """16 bytes that stand for the value; not `places`: wherever in a file it was typed.
 
-    Values of the classes `shared` come up often: their own digests are kept in `memo`.
+    Entries of a ledger come up often: their own digests are kept in `memo`, which is for
+    digests with `places`, or for those without.
     Raises `TypeError` for what has no plain form.
     """
-    return _sum(_Plain(places, shared, {} if memo is None else memo).of(value))
+    return _sum(_Plain(places, {} if memo is None else memo).of(value))
 
 
 def _sum(told: Any) -> bytes:
@@ -58,8 +60,8 @@ def _sum(told: Any) -> bytes:
 class _Plain:
     """Values as tuples of texts and numbers."""
 
-    def __init__(self, places: bool, shared: frozenset[type], memo: Memo) -> None:
-        self._places, self._shared, self._memo = places, shared, memo
+    def __init__(self, places: bool, memo: Memo) -> None:
+        self._places, self._memo = places, memo
 
     def of(self, value: Any) -> Any:
         """The value, told."""
@@ -70,7 +72,7 @@ class _Plain:
             return tuple([each if type(each) in _PLAIN else self.of(each) for each in value])
         if kind is Place and not self._places:
             return None
-        if kind not in self._shared:
+        if kind not in _SHARED:
             return _reader(kind)(value, self.of)
         found = self._memo.get(id(value))
         if found is None:

@@ -3,39 +3,30 @@
 In: a ledger. Out: its `Reconciliation`, equal to what `reconcile` gives. Each set of
 connected questions is kept under the digest of its small ledger, in memory and in the
 folder of the cache.
-
-Results are pickled. Reading a pickle can do harm, so this reader knows the classes of
-results and nothing else.
 """
 
 from __future__ import annotations
 
-import io
 import marshal
 import os
-import pickle
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
-from typing import Any
 
 from ..model.ledger import Ledger
 from ..model.reading import ReadingName
 from ..reconcile import reconcile
-from ..reconcile.result import ClaimResult, QuestionResult, Reconciliation
+from ..reconcile.result import Reconciliation
 from ..workers import processors, spread
 from .connected import Splitter, merged
 from .folder import Folder
-from .prints import digest
+from .prints import Memo, digest
+from .travelling import Part, packed, unpacked
 
 FILE = "reconciled"
-_MODULES = ("counterclaim.model.", "counterclaim.reconcile.result")
-_OTHERS = frozenset({("datetime", "date"), ("fractions", "Fraction"), ("decimal", "Decimal")})
 
 FEW = 1_000
 """Fewer claims are not worth a second process."""
 SHARE = 250
-
-Part = tuple[Mapping[str, QuestionResult], Mapping[str, ClaimResult]]
 
 
 class Reconciler:
@@ -51,24 +42,26 @@ class Reconciler:
         """How many questions were worked out last time."""
         self.keys: dict[str, bytes] = {}
         """Question → the digest of all that its result was worked out from, last time."""
+        self.memo: Memo = {}
+        """Digests of the ledger's entries that were worked out last time."""
 
     def __call__(self, ledger: Ledger) -> Reconciliation:
         """The whole ledger, reconciled as known on the report's own day."""
-        packed = self._packed_before()
+        before = self._packed_before()
         small = self._small(ledger)
         parts: dict[bytes, Part] = {}
         for key in small:
-            found = self._parts.get(key) or _unpacked(packed.get(key))
+            found = self._parts.get(key) or unpacked(before.get(key))
             if found is not None:
                 parts[key] = found
         missing = {key: part for key, part in small.items() if key not in parts}
         self.worked_out = sum(len(part.questions) for part in missing.values())
         made = dict(self._made(missing, ledger))
         parts |= {key: part for key, (part, _) in made.items()}
-        if self._folder is not None and parts.keys() != packed.keys():
-            packed = {key: packed.get(key) or made[key][1] or _packed(parts[key]) for key in parts}
-            self._folder.put(FILE, marshal.dumps(packed))
-            self._packed = packed
+        if self._folder is not None and parts.keys() != before.keys():
+            now = {key: before.get(key) or made[key][1] or packed(parts[key]) for key in parts}
+            self._folder.put(FILE, marshal.dumps(now))
+            self._packed = now
         self._parts = parts
         self.keys = {id: key for key, part in small.items() for id in part.questions}
         questions = {id: each for part, _ in parts.values() for id, each in part.items()}
@@ -83,11 +76,12 @@ class Reconciler:
     def _small(self, ledger: Ledger) -> dict[bytes, Ledger]:
         """The small ledgers by their digests."""
         before, self._before = self._before, {}
+        self.memo = {}
         small: dict[bytes, Ledger] = {}
         for part in self._split(ledger):
             key, old = before.get(id(part), (b"", None))
             if part is not old:
-                key = digest(part, places=False)
+                key = digest(part, places=False, memo=self.memo)
             self._before[id(part)] = key, part
             small[key] = part
         return small
@@ -112,13 +106,13 @@ class Reconciler:
                     {each: whole.claims[each] for each in part.claims},
                 )
                 travels = os.getpid() != here
-                told = _packed(result) if travels or self._folder is not None else b""
+                told = packed(result) if travels or self._folder is not None else b""
                 made.append((key, None if travels else result, told))
             return made
 
         for done in spread(work, len(shares), processors()):
             for key, result, told in done:
-                part = result or _unpacked(told)
+                part = result or unpacked(told)
                 assert part is not None
                 yield key, (part, told)
 
@@ -155,29 +149,3 @@ def _shares(parts: Mapping[bytes, Ledger]) -> Iterator[list[bytes]]:
             share, claims = [], 0
     if share:
         yield share
-
-
-def _packed(part: Part) -> bytes:
-    return pickle.dumps(part, protocol=5)
-
-
-def _unpacked(data: bytes | None) -> Part | None:
-    if data is None:
-        return None
-    try:
-        found: Part = _Results(io.BytesIO(data)).load()
-    except Exception:  # whatever a broken pickle raises: it is not there
-        return None
-    return found
-
-
-class _Results(pickle.Unpickler):
-    """Reads results and nothing else."""
-
-    def find_class(self, module: str, name: str) -> Any:
-        known = module.startswith(_MODULES) and "." not in name and not name.startswith("_")
-        if known or (module, name) in _OTHERS:
-            found = super().find_class(module, name)
-            if isinstance(found, type):
-                return found
-        raise pickle.UnpicklingError(f"{module}.{name} is no part of a result")

@@ -86,7 +86,7 @@ def command(
         click.echo("No site was built; the previous one, if any, is untouched.", err=True)
         ctx.exit(1)
     known = reuse.Known.unpacked(folder.get("pages"))
-    before = reuse.Reuse(target, known, results=lambda: reconciler.keys)
+    before = reuse.Reuse(target, known, results=lambda: reconciler.keys, memo=reconciler.memo)
     with swapped_in(target) as new:
         pages = build_site(
             project,

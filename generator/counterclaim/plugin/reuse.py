@@ -11,31 +11,29 @@ from __future__ import annotations
 import marshal
 import os
 from array import array
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..cache.prints import Mark, Memo, digest, mark_of, of_files
 from ..compiled import Compiled
-from ..model.ledger import Assessment, Claim, Document, Question, Source
 from ..pages import GeneratedPage, Look, Pages
 from ..workers import processors, spread
 from .shell import Shape, Theme
 
-_SHARED = frozenset({Assessment, Claim, Document, Question, Source})
 # What makes content beside this package; the theme speaks through its shells.
 _OTHERS = ("jinja2", "markupsafe", "markdown-it-py", "nh3")
 _NEVER = b""
 _NOTHING = b"nothing"
+_NUMBER = "I"  # how the number of a look-up is kept
 _STEP = 4_000  # look-ups that are compared in one go
 
 
-@dataclass(frozen=True, slots=True)
-class File:
+class File(NamedTuple):
     """A page's file as it was written. `shape` and `shell`: the theme around it."""
 
     shape: tuple[str, tuple[int, ...], bool, bool]
@@ -46,18 +44,15 @@ class File:
 Found = bytes | frozenset[Look]
 """What a look-up found: a digest of it, or the look-ups behind something that is made once."""
 
-
 Anew = tuple[str, Mapping[str, File], frozenset[Look]]
 """Pages that were made together: the address of the first, their files, the look-ups."""
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
-    """Pages that were made together: their files by address, and what was looked up, as
-    numbers of look-ups."""
+class Made(NamedTuple):
+    """Pages that were made together: their files by address, and the numbers of the look-ups."""
 
     files: Mapping[str, File]
-    looks: frozenset[int]
+    looks: array[int]
 
 
 @dataclass(slots=True)
@@ -69,7 +64,7 @@ class Known:
 
     of: bytes = _NEVER
     looks: list[Look] = field(default_factory=list)
-    found: list[bytes | frozenset[int]] = field(default_factory=list)
+    found: list[bytes | array[int]] = field(default_factory=list)
     made: dict[str, Made] = field(default_factory=dict)
     rest_of: bytes = _NEVER
     rest: dict[str, Mark] = field(default_factory=dict)
@@ -80,57 +75,63 @@ class Known:
         return sum(len(made.files) for made in self.made.values())
 
     def packed(self) -> bytes:
-        """As bytes, for the cache's folder; look-ups that no page needs are left out."""
-        used: set[int] = set().union(*(made.looks for made in self.made.values()))
-        waiting = list(used)
-        while waiting:
-            found = self.found[waiting.pop()]
-            if isinstance(found, frozenset):
-                waiting += found - used
-                used |= found
-        number = {old: new for new, old in enumerate(sorted(used))}
-
-        def told(looks: frozenset[int]) -> bytes:
-            return array("I", [number[look] for look in looks]).tobytes()
-
+        """As bytes, for the cache's folder; look-ups that no page needs are left out once
+        they are many."""
+        used = self._used()
+        if 4 * len(used) < 3 * len(self.looks):
+            self._leave_only(sorted(used))
         return marshal.dumps(
             (
                 self.of,
-                [self.looks[old] for old in number],
+                self.looks,
+                [each if isinstance(each, bytes) else (each.tobytes(),) for each in self.found],
                 [
-                    found if isinstance(found := self.found[old], bytes) else (told(found),)
-                    for old in number
-                ],
-                [
-                    (
-                        first,
-                        [(address, f.shape, f.shell, f.mark) for address, f in of.files.items()],
-                        told(of.looks),
-                    )
-                    for first, of in self.made.items()
+                    (first, [(a, *file) for a, file in made.files.items()], made.looks.tobytes())
+                    for first, made in self.made.items()
                 ],
                 self.rest_of,
                 self.rest,
             )
         )
 
+    def _used(self) -> set[int]:
+        """The look-ups of all pages, and those behind them."""
+        used: set[int] = set().union(*(made.looks for made in self.made.values()))
+        waiting = list(used)
+        while waiting:
+            found = self.found[waiting.pop()]
+            if not isinstance(found, bytes):
+                more = set(found) - used
+                waiting += more
+                used |= more
+        return used
+
+    def _leave_only(self, used: Sequence[int]) -> None:
+        number = {old: new for new, old in enumerate(used)}
+
+        def anew(looks: array[int]) -> array[int]:
+            return array(_NUMBER, [number[look] for look in looks])
+
+        self.looks = [self.looks[old] for old in used]
+        found = [self.found[old] for old in used]
+        self.found = [each if isinstance(each, bytes) else anew(each) for each in found]
+        self.made = {
+            first: made._replace(looks=anew(made.looks)) for first, made in self.made.items()
+        }
+
     @classmethod
     def unpacked(cls, data: bytes | None) -> Known:
         """The other way; nothing known where there is nothing to read."""
         if data is None:
             return cls()
-
-        def those(told: bytes) -> frozenset[int]:
-            return frozenset(array("I", told))
-
         try:
             of, looks, found, made, rest_of, rest = marshal.loads(data)
             return cls(
                 of,
                 looks,
-                [each if isinstance(each, bytes) else those(*each) for each in found],
+                [each if isinstance(each, bytes) else array(_NUMBER, *each) for each in found],
                 {
-                    first: Made({a: File(*rest) for a, *rest in files}, those(numbers))
+                    first: Made({a: File(*rest) for a, *rest in files}, array(_NUMBER, numbers))
                     for first, files, numbers in made
                 },
                 rest_of,
@@ -143,10 +144,15 @@ class Known:
 class Reuse:
     """What one build can take over. `before`: the site before; `known`: what the build that
     made it left; `results` gives, for each question, a digest of what its result was worked
-    out from, once that is known."""
+    out from, once that is known; `memo`: digests of entries that were worked out already."""
 
     def __init__(
-        self, before: Path, known: Known, *, results: Callable[[], Mapping[str, bytes]]
+        self,
+        before: Path,
+        known: Known,
+        *,
+        results: Callable[[], Mapping[str, bytes]],
+        memo: Memo | None = None,
     ) -> None:
         self.known = Known()
         """What this build leaves for the next, once it is done."""
@@ -154,7 +160,7 @@ class Reuse:
         self.anew = 0
         self._before, self._then, self._ask = before, known, results
         self._results: Mapping[str, bytes] = {}
-        self._memo: Memo = {}
+        self._memo: Memo = {} if memo is None else memo
         self._shells: dict[Shape, bytes] = {}
         self._changed: frozenset[int] = frozenset()
         self._told: set[Look] = set()
@@ -187,11 +193,11 @@ class Reuse:
         for some in spread(lambda at: self._differ(at * _STEP), len(steps), processors()):
             changed |= some
         behind = {
-            number: found for number, found in enumerate(then.found) if isinstance(found, frozenset)
+            number: found for number, found in enumerate(then.found) if not isinstance(found, bytes)
         }
         grows = True
         while grows:
-            grew = {number for number, found in behind.items() if not found.isdisjoint(changed)}
+            grew = {number for number, found in behind.items() if not changed.isdisjoint(found)}
             grows = not grew <= changed
             changed |= grew
         self._changed = frozenset(changed)
@@ -213,7 +219,7 @@ class Reuse:
     def fits(self, first: str) -> bool:
         """Whether the pages that were made together with the one at `first` can be taken over."""
         made = self._then.made.get(first)
-        if made is None or not made.looks.isdisjoint(self._changed):
+        if made is None or not self._changed.isdisjoint(made.looks):
             return False
         for address, file in made.files.items():
             if file.shell != self._shell(Shape(*file.shape)):
@@ -302,9 +308,9 @@ class Reuse:
             known.made[first] = Made(files, self._numbers(looks))
             self.anew += len(files)
 
-    def _numbers(self, looks: frozenset[Look]) -> frozenset[int]:
+    def _numbers(self, looks: frozenset[Look]) -> array[int]:
         # One that another process is about to tell has its place already.
-        return frozenset([self._place(look) for look in looks])
+        return array(_NUMBER, [self._place(look) for look in looks])
 
     def _place(self, look: Look) -> int:
         number = self._number.get(look)
@@ -329,8 +335,9 @@ class Reuse:
             return _NOTHING
         try:
             # Where an entry was typed is on no page; where a finding is, stands with it.
-            places = name == "findings"
-            return digest(found, places=places, shared=_SHARED, memo=self._memo)
+            if name == "findings":
+                return digest(found)
+            return digest(found, places=False, memo=self._memo)
         except (TypeError, ValueError):
             return os.urandom(16)  # nothing that could be compared: never the same
 
