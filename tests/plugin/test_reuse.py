@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import re
-from array import array
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,7 @@ import pytest
 from counterclaim.cache.folder import Folder
 from counterclaim.cache.reconciled import Reconciler
 from counterclaim.pipeline import compile_report
-from counterclaim.plugin.reuse import File, Known, Made, Reuse
+from counterclaim.plugin.reuse import Known, Reuse, numbered
 from counterclaim.plugin.site import build_site, open_project
 
 SETTINGS = """\
@@ -187,16 +186,15 @@ def test_look_ups_that_no_page_needs_are_left_out_once_they_are_many() -> None:
 
     def known(*needed: int) -> Known:
         made = {
-            f"claims/{number}/": Made({"a": File(("a", (), True, False), b"", (1, 2, 3))}, some)
+            f"claims/{number}/": ({"a": ("shape", b"shell", (1, 2, 3))}, numbered([number]))
             for number in needed
-            for some in [array("I", [number])]
         }
-        found: list[bytes | array[int]] = [bytes([number]) for number in range(9)]
-        return Known(b"of", list(looks), [*found, array("I", [0, 1])], made)
+        found: list[bytes | tuple[bytes]] = [bytes([number]) for number in range(9)]
+        return Known(b"of", list(looks), [*found, (numbered([0, 1]),)], made)
 
     few = Known.unpacked(known(4, 9).packed())
     assert few.looks == [looks[0], looks[1], looks[4], looks[9]]
-    assert few.found == [b"\0", b"\1", b"\4", array("I", [0, 1])]
-    assert [list(made.looks) for made in few.made.values()] == [[2], [3]]
+    assert few.found == [b"\0", b"\1", b"\4", (numbered([0, 1]),)]
+    assert [told for _, told in few.made.values()] == [numbered([2]), numbered([3])]
     most = known(*range(8))
     assert Known.unpacked(most.packed()) == most == known(*range(8))

@@ -18,7 +18,6 @@ from datetime import date
 from html import escape, unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urljoin
 
 from jinja2 import pass_context
 
@@ -165,10 +164,10 @@ def add_to_sitemap(addresses: Iterable[str], *, config: MkDocsConfig, day: date)
         return
     site = config.site_url if config.site_url.endswith("/") else f"{config.site_url}/"
     ending = "" if config.use_directory_urls else "index.html"
+    head = escape(site)
+    tail = f"{ending}</loc>\n         <lastmod>{day.isoformat()}</lastmod>\n    </url>\n"
     added = "".join(
-        f"    <url>\n         <loc>{escape(urljoin(site, address + ending))}</loc>\n"
-        f"         <lastmod>{day.isoformat()}</lastmod>\n    </url>\n"
-        for address in addresses
+        f"    <url>\n         <loc>{head}{escape(address)}{tail}" for address in addresses
     )
     before, close, after = path.read_text(encoding="utf-8").rpartition("</urlset>")
     data = f"{before}{added}{close}{after}".encode()

@@ -13,7 +13,7 @@ import os
 from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from hashlib import blake2b
 from importlib.metadata import version
 from pathlib import Path
@@ -29,7 +29,6 @@ from .shell import Shape, Theme
 _OTHERS = ("jinja2", "markupsafe", "markdown-it-py", "nh3")
 _NEVER = b""
 _NOTHING = b"nothing"
-_NUMBER = "I"  # how the number of a look-up is kept
 _STEP = 4_000  # look-ups that are compared in one go
 
 
@@ -44,27 +43,36 @@ class File(NamedTuple):
 Found = bytes | frozenset[Look]
 """What a look-up found: a digest of it, or the look-ups behind something that is made once."""
 
+Numbers = bytes
+"""Numbers of look-ups, four bytes each."""
+
 Anew = tuple[str, Mapping[str, File], frozenset[Look]]
 """Pages that were made together: the address of the first, their files, the look-ups."""
 
+Made = tuple[Mapping[str, tuple[Any, ...]], Numbers]
+"""The same as it is kept: files by address, as plain tuples, and the numbers of the look-ups."""
 
-class Made(NamedTuple):
-    """Pages that were made together: their files by address, and the numbers of the look-ups."""
 
-    files: Mapping[str, File]
-    looks: array[int]
+def numbered(numbers: Iterable[int]) -> Numbers:
+    """Numbers as bytes."""
+    return array("I", numbers).tobytes()
+
+
+def _numbers(told: Numbers) -> array[int]:
+    return array("I", told)
 
 
 @dataclass(slots=True)
 class Known:
-    """What one build leaves for the next. `of`: what all pages depend on; `looks`: every
-    look-up, and at the same place in `found` a digest of what it found, or the numbers of the
-    look-ups behind it; `made` by the address of the first page. `rest`: marks of files that
-    are no pages, and `rest_of` what all of those depend on."""
+    """What one build leaves for the next, in the form in which it is written: most of it goes
+    from build to build as it is. `of`: what all pages depend on; `looks`: every look-up, and at
+    the same place in `found` a digest of what it found, or, in a tuple, the numbers of the
+    look-ups behind it; `made` by the address of the first page. `rest`: marks of files that are
+    no pages, and `rest_of` what all of those depend on."""
 
     of: bytes = _NEVER
     looks: list[Look] = field(default_factory=list)
-    found: list[bytes | array[int]] = field(default_factory=list)
+    found: list[bytes | tuple[Numbers]] = field(default_factory=list)
     made: dict[str, Made] = field(default_factory=dict)
     rest_of: bytes = _NEVER
     rest: dict[str, Mark] = field(default_factory=dict)
@@ -72,7 +80,7 @@ class Known:
     @property
     def pages(self) -> int:
         """How many pages are known."""
-        return sum(len(made.files) for made in self.made.values())
+        return sum(len(files) for files, _ in self.made.values())
 
     def packed(self) -> bytes:
         """As bytes, for the cache's folder; look-ups that no page needs are left out once
@@ -80,28 +88,16 @@ class Known:
         used = self._used()
         if 4 * len(used) < 3 * len(self.looks):
             self._leave_only(sorted(used))
-        return marshal.dumps(
-            (
-                self.of,
-                self.looks,
-                [each if isinstance(each, bytes) else (each.tobytes(),) for each in self.found],
-                [
-                    (first, [(a, *file) for a, file in made.files.items()], made.looks.tobytes())
-                    for first, made in self.made.items()
-                ],
-                self.rest_of,
-                self.rest,
-            )
-        )
+        return marshal.dumps([getattr(self, each.name) for each in fields(self)])
 
     def _used(self) -> set[int]:
         """The look-ups of all pages, and those behind them."""
-        used: set[int] = set().union(*(made.looks for made in self.made.values()))
+        used: set[int] = set().union(*[_numbers(looks) for _, looks in self.made.values()])
         waiting = list(used)
         while waiting:
             found = self.found[waiting.pop()]
-            if not isinstance(found, bytes):
-                more = set(found) - used
+            if isinstance(found, tuple):
+                more = set(_numbers(*found)) - used
                 waiting += more
                 used |= more
         return used
@@ -109,15 +105,13 @@ class Known:
     def _leave_only(self, used: Sequence[int]) -> None:
         number = {old: new for new, old in enumerate(used)}
 
-        def anew(looks: array[int]) -> array[int]:
-            return array(_NUMBER, [number[look] for look in looks])
+        def anew(told: Numbers) -> Numbers:
+            return numbered([number[look] for look in _numbers(told)])
 
         self.looks = [self.looks[old] for old in used]
         found = [self.found[old] for old in used]
-        self.found = [each if isinstance(each, bytes) else anew(each) for each in found]
-        self.made = {
-            first: made._replace(looks=anew(made.looks)) for first, made in self.made.items()
-        }
+        self.found = [(anew(*each),) if isinstance(each, tuple) else each for each in found]
+        self.made = {first: (files, anew(looks)) for first, (files, looks) in self.made.items()}
 
     @classmethod
     def unpacked(cls, data: bytes | None) -> Known:
@@ -125,18 +119,7 @@ class Known:
         if data is None:
             return cls()
         try:
-            of, looks, found, made, rest_of, rest = marshal.loads(data)
-            return cls(
-                of,
-                looks,
-                [each if isinstance(each, bytes) else array(_NUMBER, *each) for each in found],
-                {
-                    first: Made({a: File(*rest) for a, *rest in files}, array(_NUMBER, numbers))
-                    for first, files, numbers in made
-                },
-                rest_of,
-                rest,
-            )
+            return cls(*marshal.loads(data))
         except (ValueError, EOFError, TypeError):
             return cls()
 
@@ -193,7 +176,9 @@ class Reuse:
         for some in spread(lambda at: self._differ(at * _STEP), len(steps), processors()):
             changed |= some
         behind = {
-            number: found for number, found in enumerate(then.found) if not isinstance(found, bytes)
+            number: _numbers(*found)
+            for number, found in enumerate(then.found)
+            if isinstance(found, tuple)
         }
         grows = True
         while grows:
@@ -218,22 +203,22 @@ class Reuse:
 
     def fits(self, first: str) -> bool:
         """Whether the pages that were made together with the one at `first` can be taken over."""
-        made = self._then.made.get(first)
-        if made is None or not self._changed.isdisjoint(made.looks):
+        files, looks = self._then.made.get(first, (None, b""))
+        if files is None or not self._changed.isdisjoint(_numbers(looks)):
             return False
-        for address, file in made.files.items():
+        for address, told in files.items():
+            file = File(*told)
             if file.shell != self._shell(Shape(*file.shape)):
                 return False
             with suppress(OSError):
-                if _mark(self._before / address / "index.html") == file.mark:
+                if mark_of(os.stat(f"{self._before}/{address}index.html")) == file.mark:
                     continue
             return False
         return True
 
     def take(self, first: str, into: Path) -> bool:
         """Puts these pages into the new site; False where that cannot be done here."""
-        files = self._then.made[first].files
-        return all(self._link(f"{address}index.html", into) for address in files)
+        return all(self._link(f"{each}index.html", into) for each in self._then.made[first][0])
 
     def take_rest(self, address: str, into: Path) -> bool:
         """Puts a file that is no page into the new site, if it would be the same again."""
@@ -247,11 +232,16 @@ class Reuse:
         return False
 
     def _link(self, address: str, into: Path) -> bool:
-        new = into / address
-        new.parent.mkdir(parents=True, exist_ok=True)
+        old, new = f"{self._before}/{address}", f"{into}/{address}"
         try:
-            new.unlink(missing_ok=True)  # what MkDocs made of a page in the navigation
-            os.link(self._before / address, new)
+            try:
+                os.link(old, new)
+            except FileNotFoundError:
+                os.makedirs(os.path.dirname(new), exist_ok=True)
+                os.link(old, new)
+            except FileExistsError:  # what MkDocs made of a page in the navigation
+                os.unlink(new)
+                os.link(old, new)
         except OSError:  # another disk, or one without links
             return False
         return True
@@ -289,9 +279,9 @@ class Reuse:
 
     def keep_old(self, first: str) -> tuple[str, ...]:
         """Remember pages that were taken over; returns their addresses."""
-        made = self.known.made[first] = self._then.made[first]
-        self.taken += len(made.files)
-        return tuple(made.files)
+        files, _ = self.known.made[first] = self._then.made[first]
+        self.taken += len(files)
+        return tuple(files)
 
     def keep_new(
         self,
@@ -302,15 +292,16 @@ class Reuse:
         known = self.known
         for look, what in found.items():
             known.found[self._place(look)] = (
-                what if isinstance(what, bytes) else self._numbers(what)
+                what if isinstance(what, bytes) else (self._numbered(what),)
             )
         for first, files, looks in made:
-            known.made[first] = Made(files, self._numbers(looks))
+            plain = {address: tuple(file) for address, file in files.items()}
+            known.made[first] = plain, self._numbered(looks)
             self.anew += len(files)
 
-    def _numbers(self, looks: frozenset[Look]) -> array[int]:
+    def _numbered(self, looks: frozenset[Look]) -> Numbers:
         # One that another process is about to tell has its place already.
-        return array(_NUMBER, [self._place(look) for look in looks])
+        return numbered([self._place(look) for look in looks])
 
     def _place(self, look: Look) -> int:
         number = self._number.get(look)

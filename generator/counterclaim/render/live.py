@@ -32,7 +32,7 @@ from ..diagnostics import Diagnostic, Place
 from ..model.days import DayError, parse_day
 from ..view import Index, index_of, live
 from ..view.addresses import CHANGES, RECONCILIATION
-from ..view.changes import changes
+from ..view.changes import newest
 from ..view.frame import root_from
 from ..view.pages.question import question_page
 from .environment import environment
@@ -249,7 +249,7 @@ class Functions:
                 self.problem("C705", self._line(), mark=str(count), count=str(count))
             )
             return ""
-        items = changes(self._index)[:count]
+        items = newest(self._index, count)
         return self._print("latest_changes", items, CHANGES, block=True)
 
     def proof(self, question: str, on: str) -> str:

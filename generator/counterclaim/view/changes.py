@@ -7,10 +7,13 @@ nothing here reads a clock.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
+from typing import Any, NamedTuple
 
-from ..model.ledger import Claim, Question
+from ..model.ledger import Claim, Question, Tombstone
 from ..reconcile.result import HistoryEntry
 from . import figures
 from .addresses import claim_address, question_address
@@ -67,15 +70,33 @@ def changes(index: Index) -> tuple[Change, ...]:
     return _made(index, "all")
 
 
+def newest(index: Index, count: int) -> tuple[Change, ...]:
+    """The first so many of them, without the work for all others."""
+    return tuple([change.made() for change in _planned(index, "all")[:count]])
+
+
+class _Planned(NamedTuple):
+    """A change of which no more is known than where it stands among all."""
+
+    on: date
+    key: str
+    address: str
+    made: Callable[[], Change]
+
+
 @kept
 def _made(index: Index, _of: str) -> tuple[Change, ...]:
-    """The same, made once for the list, the timeline, the feed and the home page."""
+    """All of them, made once for the list and the timeline."""
+    return tuple([change.made() for change in _planned(index, "all")])
+
+
+@kept
+def _planned(index: Index, _of: str) -> tuple[_Planned, ...]:
     found = [*_claims(index), *_removed(index), *_verdicts(index)]
     last = index.result.on
     known = [change for change in found if last is None or change.on <= last]
-    known.sort(
-        key=lambda change: (-change.on.toordinal(), _ORDER.index(change.key), change.address)
-    )
+    order = {key: place for place, key in enumerate(_ORDER)}
+    known.sort(key=lambda change: (-change.on.toordinal(), order[change.key], change.address))
     return tuple(known)
 
 
@@ -84,21 +105,21 @@ def claim_link(id: str) -> Link:
     return Link(id, claim_address(id))
 
 
-def _claims(index: Index) -> list[Change]:
-    found = []
+def _claims(index: Index) -> Iterator[_Planned]:
+    def planned(claim: Claim, key: str, on: date, **more: Any) -> _Planned:
+        make = partial(_of_claim, index, claim, key, on, **more)
+        return _Planned(on, key, claim_address(claim.id), make)
+
     for claim in index.ledger.claims.values():
-        found.append(_of_claim(index, claim, ADDED, claim.said.last))
+        yield planned(claim, ADDED, claim.said.last)
         successors = index.superseded_by.get(claim.id, ())
         for new in successors[-1:]:  # the first to replace it
-            found.append(
-                _of_claim(index, claim, SUPERSEDED, new.said.last, because=(claim_link(new.id),))
-            )
+            yield planned(claim, SUPERSEDED, new.said.last, because=(claim_link(new.id),))
         if claim.retracted is not None:
             note = claim.retraction.note if claim.retraction else ""
-            found.append(_of_claim(index, claim, RETRACTED, claim.retracted, note=note))
+            yield planned(claim, RETRACTED, claim.retracted, note=note)
         if claim.withdrawn is not None:
-            found.append(_of_claim(index, claim, WITHDRAWN, claim.withdrawn))
-    return found
+            yield planned(claim, WITHDRAWN, claim.withdrawn)
 
 
 def _of_claim(
@@ -125,23 +146,25 @@ def _of_claim(
     )
 
 
-def _removed(index: Index) -> list[Change]:
-    return [
-        Change(
-            on=stone.removed,
-            day=index.known_day(stone.removed),
-            key=REMOVED,
-            word=WORDS[REMOVED],
-            what=claim_link(stone.id),
-            question=Link(""),
-            note=stone.reason,
-        )
-        for stone in index.ledger.tombstones.values()
-    ]
+def _removed(index: Index) -> Iterator[_Planned]:
+    for stone in index.ledger.tombstones.values():
+        make = partial(_of_tombstone, index, stone)
+        yield _Planned(stone.removed, REMOVED, claim_address(stone.id), make)
 
 
-def _verdicts(index: Index) -> list[Change]:
-    found = []
+def _of_tombstone(index: Index, stone: Tombstone) -> Change:
+    return Change(
+        on=stone.removed,
+        day=index.known_day(stone.removed),
+        key=REMOVED,
+        word=WORDS[REMOVED],
+        what=claim_link(stone.id),
+        question=Link(""),
+        note=stone.reason,
+    )
+
+
+def _verdicts(index: Index) -> Iterator[_Planned]:
     for id, result in index.result.questions.items():
         question = index.ledger.questions.get(id)
         if question is None:
@@ -149,22 +172,26 @@ def _verdicts(index: Index) -> list[Change]:
         before: HistoryEntry | None = None
         for entry in result.history:
             if before is None or entry.verdict is not before.verdict:
-                found.append(
-                    Change(
-                        on=entry.on,
-                        day=index.known_day(entry.on),
-                        key=VERDICT,
-                        word=WORDS[VERDICT] if before else "First verdict",
-                        what=Link(question.title, question_address(id)),
-                        question=index.question_link(id),
-                        before=index.verdict(before.verdict) if before else None,
-                        after=index.verdict(entry.verdict),
-                        range=entry_range(index, question, entry),
-                        because=tuple(claim_link(claim) for claim in entry.because),
-                    )
-                )
+                make = partial(_of_verdict, index, question, before, entry)
+                yield _Planned(entry.on, VERDICT, question_address(id), make)
             before = entry
-    return found
+
+
+def _of_verdict(
+    index: Index, question: Question, before: HistoryEntry | None, entry: HistoryEntry
+) -> Change:
+    return Change(
+        on=entry.on,
+        day=index.known_day(entry.on),
+        key=VERDICT,
+        word=WORDS[VERDICT] if before else "First verdict",
+        what=Link(question.title, question_address(question.id)),
+        question=index.question_link(question.id),
+        before=index.verdict(before.verdict) if before else None,
+        after=index.verdict(entry.verdict),
+        range=entry_range(index, question, entry),
+        because=tuple(claim_link(claim) for claim in entry.because),
+    )
 
 
 def entry_range(index: Index, question: Question, entry: HistoryEntry) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from .. import figures
 from ..addresses import CHANGES
-from ..changes import Change, changes
+from ..changes import Change, changes, newest
 from ..frame import Frame
 from ..index import Index
 from ..marks import DayMark
@@ -98,15 +98,15 @@ def _span(leaf: Leaf[Change]) -> str:
 def feed(index: Index) -> Feed:
     """Make the feed. Its days are those of the record; no clock is asked."""
     report = index.ledger.report
-    newest = changes(index)[:IN_FEED]
-    last = newest[0].day.iso if newest else "1970-01-01"
+    found = newest(index, IN_FEED)
+    last = found[0].day.iso if found else "1970-01-01"
     return Feed(
         id=_urn("feed", report.title),
         title=f"{report.title}: changes",
         subtitle=report.summary,
         updated=f"{last}T00:00:00Z",
         author=report.title,
-        entries=tuple(_entry(change) for change in newest),
+        entries=tuple(_entry(change) for change in found),
     )
 
 
