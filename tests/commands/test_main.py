@@ -75,6 +75,43 @@ def test_failures_end_with_a_line_and_a_code(
     assert shown.out == ""
 
 
+ENDS = """
+import atexit, sys, threading
+from counterclaim.commands import main
+sys.argv = ["counterclaim", *sys.argv[1:]]
+atexit.register(print, "tidied up")
+class Long:
+    def __del__(self):
+        print("taken apart")
+kept = Long()
+main()
+"""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "told"),
+    [
+        (["explain", "C404"], 0, "C404"),
+        (["explain", "C999"], 2, ""),
+        (["build", "-f", "no"], 2, ""),
+    ],
+)
+def test_a_process_ends_whole_but_at_once(arguments: list[str], code: int, told: str) -> None:
+    ended = subprocess.run(
+        [sys.executable, "-c", ENDS, *arguments], capture_output=True, text=True, check=False
+    )
+    assert ended.returncode == code
+    assert told in ended.stdout
+    assert ended.stdout.endswith("tidied up\n")
+    assert bool(ended.stderr) == (code != 0)
+    waiting = ENDS.replace("main()", "threading.Timer(0.5, print, ['late']).start()\nmain()")
+    later = subprocess.run(
+        [sys.executable, "-c", waiting, *arguments], capture_output=True, text=True, check=False
+    )
+    assert later.returncode == code
+    assert "late" in later.stdout
+
+
 def test_the_module_is_the_command() -> None:
     run = subprocess.run(
         [sys.executable, "-m", "counterclaim", "--version"], capture_output=True, text=True
