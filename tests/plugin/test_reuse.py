@@ -11,7 +11,8 @@ import pytest
 from counterclaim.cache.folder import Folder
 from counterclaim.cache.reconciled import Reconciler
 from counterclaim.pipeline import compile_report
-from counterclaim.plugin.reuse import Known, Reuse, numbered
+from counterclaim.plugin.remembered import Known, numbered
+from counterclaim.plugin.reuse import Reuse
 from counterclaim.plugin.site import build_site, open_project
 
 SETTINGS = """\

@@ -53,7 +53,8 @@ def command(
     from ..cache.reconciled import Reconciler
     from ..model.ledger import Ledger
     from ..pipeline import compile_report
-    from ..plugin import reuse
+    from ..plugin.remembered import Known
+    from ..plugin.reuse import Reuse
     from ..plugin.site import build_site, open_project
     from ..write.swap import swapped_in
     from ..write.target import refuse_dangerous
@@ -85,8 +86,8 @@ def command(
     if outcome.report is None or outcome.worst() in too_bad:
         click.echo("No site was built; the previous one, if any, is untouched.", err=True)
         ctx.exit(1)
-    known = reuse.Known.unpacked(folder.get("pages"))
-    before = reuse.Reuse(target, known, results=lambda: reconciler.keys, memo=reconciler.memo)
+    known = Known.unpacked(folder.get("pages"))
+    before = Reuse(target, known, results=lambda: reconciler.keys, memo=reconciler.memo)
     with swapped_in(target) as new:
         pages = build_site(
             project,

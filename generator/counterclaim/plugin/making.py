@@ -14,9 +14,10 @@ from pathlib import Path
 
 from ..errors import SiteError
 from ..exports import ABOUT_OTHERS, Downloads, Fact
-from ..pages import GeneratedPage, Look, Pages
+from ..pages import GeneratedPage, Pages
 from ..workers import processors, spread
-from .reuse import Anew, Found, Reuse
+from .counted import Told
+from .reuse import Anew, Reuse
 
 TOGETHER = 48  # pages of entries that are made in one go
 
@@ -24,12 +25,12 @@ TOGETHER = 48  # pages of entries that are made in one go
 @dataclass(frozen=True, slots=True)
 class Done:
     """What came of one task. `pages`: the addresses of those that were made together, by the
-    first; `made` and `found`: what the next build may want to know of them; `facts`: what
+    first; `made` and `told`: what the next build may want to know of them; `facts`: what
     other downloads tell of those that were made."""
 
     pages: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     made: Sequence[Anew] = ()
-    found: Mapping[Look, Found] = field(default_factory=dict)
+    told: Told | None = None
     facts: Mapping[str, Fact] = field(default_factory=dict)
 
 
@@ -79,8 +80,8 @@ class Making:
         written = 0
         for done in spread(lambda number: self._tasks[number](), len(self._tasks), processors()):
             pages |= done.pages
-            if reuse is not None:
-                reuse.keep_new(done.made, done.found)
+            if reuse is not None and done.told is not None:
+                reuse.keep_new(done.made, done.told)
             if isinstance(self._downloads, Downloads):
                 self._downloads.learn(done.facts)
             written += sum(map(len, done.pages.values()))
@@ -116,16 +117,14 @@ class Making:
     def _anew(self, firsts: Sequence[str]) -> Done:
         pages: dict[str, tuple[str, ...]] = {}
         made: list[Anew] = []
-        found: dict[Look, Found] = {}
         for first in firsts:
             with self._pages.noted() as looks:
                 files = self._written(first)
             pages[first] = tuple(page.address for page, _ in files)
             if self._reuse is not None:
                 marked = {each.address: self._reuse.file(each, path) for each, path in files}
-                made.append((first, marked, frozenset(looks)))
-                found |= self._reuse.found(looks)
-        return Done(pages, made, found)
+                made.append((first, marked, self._reuse.counted(looks)))
+        return Done(pages, made, None if self._reuse is None else self._reuse.told())
 
     def _written(self, first: str) -> list[tuple[GeneratedPage, Path]]:
         """Makes the page at `first`, with its further leaves where it has any."""

@@ -8,120 +8,31 @@ No list says which edit touches which page; whatever a page is made of was looke
 
 from __future__ import annotations
 
-import marshal
 import os
-from array import array
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field, fields
 from hashlib import blake2b
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from ..cache.prints import Mark, Memo, digest, mark_of, of_files
 from ..compiled import Compiled
 from ..pages import GeneratedPage, Look, Pages
 from ..workers import processors, spread
+from .counted import Counting, Remembering, Told
+from .remembered import NEVER, File, Known, Numbers, numbers
 from .shell import Shape, Theme
 
 # What makes content beside this package; the theme speaks through its shells.
 _OTHERS = ("jinja2", "markupsafe", "markdown-it-py", "nh3")
-_NEVER = b""
 _NOTHING = b"nothing"
 _STEP = 4_000  # look-ups that are compared in one go
 
 
-class File(NamedTuple):
-    """A page's file as it was written. `shape` and `shell`: the theme around it."""
-
-    shape: tuple[str, tuple[int, ...], bool, bool]
-    shell: bytes
-    mark: Mark
-
-
-Found = bytes | frozenset[Look]
-"""What a look-up found: a digest of it, or the look-ups behind something that is made once."""
-
-Numbers = bytes
-"""Numbers of look-ups, four bytes each."""
-
-Anew = tuple[str, Mapping[str, File], frozenset[Look]]
-"""Pages that were made together: the address of the first, their files, the look-ups."""
-
-Made = tuple[Mapping[str, tuple[Any, ...]], Numbers]
-"""The same as it is kept: files by address, as plain tuples, and the numbers of the look-ups."""
-
-
-def numbered(numbers: Iterable[int]) -> Numbers:
-    """Numbers as bytes."""
-    return array("I", numbers).tobytes()
-
-
-def _numbers(told: Numbers) -> array[int]:
-    return array("I", told)
-
-
-@dataclass(slots=True)
-class Known:
-    """What one build leaves for the next, in the form in which it is written: most of it goes
-    from build to build as it is. `of`: what all pages depend on; `looks`: every look-up, and at
-    the same place in `found` a digest of what it found, or, in a tuple, the numbers of the
-    look-ups behind it; `made` by the address of the first page. `rest`: marks of files that are
-    no pages, and `rest_of` what all of those depend on."""
-
-    of: bytes = _NEVER
-    looks: list[Look] = field(default_factory=list)
-    found: list[bytes | tuple[Numbers]] = field(default_factory=list)
-    made: dict[str, Made] = field(default_factory=dict)
-    rest_of: bytes = _NEVER
-    rest: dict[str, Mark] = field(default_factory=dict)
-
-    @property
-    def pages(self) -> int:
-        """How many pages are known."""
-        return sum(len(files) for files, _ in self.made.values())
-
-    def packed(self) -> bytes:
-        """As bytes, for the cache's folder; look-ups that no page needs are left out once
-        they are many."""
-        used = self._used()
-        if 4 * len(used) < 3 * len(self.looks):
-            self._leave_only(sorted(used))
-        return marshal.dumps([getattr(self, each.name) for each in fields(self)])
-
-    def _used(self) -> set[int]:
-        """The look-ups of all pages, and those behind them."""
-        used: set[int] = set().union(*[_numbers(looks) for _, looks in self.made.values()])
-        waiting = list(used)
-        while waiting:
-            found = self.found[waiting.pop()]
-            if isinstance(found, tuple):
-                more = set(_numbers(*found)) - used
-                waiting += more
-                used |= more
-        return used
-
-    def _leave_only(self, used: Sequence[int]) -> None:
-        number = {old: new for new, old in enumerate(used)}
-
-        def anew(told: Numbers) -> Numbers:
-            return numbered([number[look] for look in _numbers(told)])
-
-        self.looks = [self.looks[old] for old in used]
-        found = [self.found[old] for old in used]
-        self.found = [(anew(*each),) if isinstance(each, tuple) else each for each in found]
-        self.made = {first: (files, anew(looks)) for first, (files, looks) in self.made.items()}
-
-    @classmethod
-    def unpacked(cls, data: bytes | None) -> Known:
-        """The other way; nothing known where there is nothing to read."""
-        if data is None:
-            return cls()
-        try:
-            return cls(*marshal.loads(data))
-        except (ValueError, EOFError, TypeError):
-            return cls()
+Anew = tuple[str, Mapping[str, File], Numbers]
+"""Pages that were made together: the address of the first, their files, and the look-ups as
+their process has counted them."""
 
 
 class Reuse:
@@ -146,7 +57,7 @@ class Reuse:
         self._memo: Memo = {} if memo is None else memo
         self._shells: dict[Shape, bytes] = {}
         self._changed: frozenset[int] = frozenset()
-        self._told: set[Look] = set()
+        self._counting = Counting(self._find)
 
     def begin(
         self,
@@ -176,7 +87,7 @@ class Reuse:
         for some in spread(lambda at: self._differ(at * _STEP), len(steps), processors()):
             changed |= some
         behind = {
-            number: _numbers(*found)
+            number: numbers(*found)
             for number, found in enumerate(then.found)
             if isinstance(found, tuple)
         }
@@ -190,6 +101,7 @@ class Reuse:
         clock = os.environ.get("SOURCE_DATE_EPOCH", "")
         rest_of = blake2b(of + digest((*told, clock)), digest_size=16).digest()
         self.known = Known(of, list(then.looks), list(then.found), rest_of=rest_of)
+        self._remembering = Remembering(self.known)
 
     def _differ(self, start: int) -> set[int]:
         """Those of some look-ups into tables that find something else than they did."""
@@ -204,7 +116,7 @@ class Reuse:
     def fits(self, first: str) -> bool:
         """Whether the pages that were made together with the one at `first` can be taken over."""
         files, looks = self._then.made.get(first, (None, b""))
-        if files is None or not self._changed.isdisjoint(_numbers(looks)):
+        if files is None or not self._changed.isdisjoint(numbers(looks)):
             return False
         for address, told in files.items():
             file = File(*told)
@@ -256,26 +168,20 @@ class Reuse:
         told = (shape.place, shape.levels, shape.has_description, shape.has_anchor)
         return File(told, self._shell(shape), _mark(path))
 
-    def found(self, looks: Iterable[Look]) -> dict[Look, Found]:
-        """What look-ups and those behind them find now: those that are new or changed, each
-        told once by a process."""
-        found: dict[Look, Found] = {}
-        waiting = list(looks)
-        while waiting:
-            look = waiting.pop()
-            if look in self._told:
-                continue
-            self._told.add(look)
-            number = self._number.get(look)
-            if number is not None and number not in self._changed:
-                continue
-            behind = self._pages.behind(look)
-            if behind is None:
-                found[look] = self._digest(look)
-            else:
-                found[look] = behind
-                waiting += behind
-        return found
+    def counted(self, looks: Iterable[Look]) -> Numbers:
+        """The look-ups of a page that was just made, as this process counts them."""
+        return self._counting.numbers(looks)
+
+    def told(self) -> Told:
+        """What the one who remembers has to know of those that were counted."""
+        return self._counting.told()
+
+    def _find(self, look: Look) -> bytes | frozenset[Look] | None:
+        number = self._number.get(look)
+        if number is not None and number not in self._changed:
+            return None
+        behind = self._pages.behind(look)
+        return self._digest(look) if behind is None else behind
 
     def keep_old(self, first: str) -> tuple[str, ...]:
         """Remember pages that were taken over; returns their addresses."""
@@ -283,44 +189,25 @@ class Reuse:
         self.taken += len(files)
         return tuple(files)
 
-    def keep_new(
-        self,
-        made: Iterable[tuple[str, Mapping[str, File], frozenset[Look]]],
-        found: Mapping[Look, Found],
-    ) -> None:
-        """Remember pages that were made anew; `found`: what their look-ups found."""
-        known = self.known
-        for look, what in found.items():
-            known.found[self._place(look)] = (
-                what if isinstance(what, bytes) else (self._numbered(what),)
-            )
+    def keep_new(self, made: Iterable[Anew], told: Told) -> None:
+        """Remember pages that a process made anew, and what it tells of their look-ups."""
+        remembering = self._remembering
+        remembering.learn(told)
         for first, files, looks in made:
             plain = {address: tuple(file) for address, file in files.items()}
-            known.made[first] = plain, self._numbered(looks)
+            self.known.made[first] = plain, remembering.numbers(looks, process=told.process)
             self.anew += len(files)
-
-    def _numbered(self, looks: frozenset[Look]) -> Numbers:
-        # One that another process is about to tell has its place already.
-        return numbered([self._place(look) for look in looks])
-
-    def _place(self, look: Look) -> int:
-        number = self._number.get(look)
-        if number is None:
-            number = self._number[look] = len(self.known.looks)
-            self.known.looks.append(look)
-            self.known.found.append(_NEVER)
-        return number
 
     def _digest(self, look: Look) -> bytes:
         """A digest of what a look-up into a table finds now."""
         name, key = look
         if name == "result.questions" and self._results:
             if key is not None:
-                return self._results.get(str(key), _NEVER)
+                return self._results.get(str(key), NEVER)
             return digest(tuple(self._results.items()))
         if name == "result.claims" and self._results and key is not None:
             claim = self._claims.get(str(key))
-            return self._results[claim.question] if claim is not None else _NEVER
+            return self._results[claim.question] if claim is not None else NEVER
         found: Any = self._pages.looked(look)
         if found is None:
             return _NOTHING
