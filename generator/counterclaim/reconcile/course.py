@@ -400,7 +400,8 @@ class _Reading:
         node_of = {place: 1 << node for node, place in enumerate(nodes)}
         small = [sum([node_of[other] for other in bits(adjacent[p] & torn)]) for p in nodes]
         size, everyone = free.bit_count(), (1 << len(nodes)) - 1
-        most, sets = one_or_two(small, everyone, above=above - size)
+        like = sum([node_of[place] for place in bits(self._followed.latest & torn)])
+        most, sets = one_or_two(small, everyone, above=above - size, like=like)
         whole = [free | sum([1 << nodes[node] for node in bits(each)]) for each in sets]
         return Largest(size + most, tuple(whole))
 

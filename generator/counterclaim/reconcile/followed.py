@@ -29,6 +29,11 @@ class Followed:
         self._standing = 0
         self._known: Largest | None = None
 
+    @property
+    def latest(self) -> int:
+        """A largest set of the graph that was last known; none where there is none."""
+        return self._known.sets[0] if self._known is not None and self._known.sets else 0
+
     def keep(self, adjacent: Sequence[int], standing: int, known: Largest) -> None:
         """Remember what was found of the graph among the places that stand."""
         self._adjacent, self._standing, self._known = tuple(adjacent), standing, known

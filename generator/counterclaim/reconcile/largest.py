@@ -63,9 +63,10 @@ def only_largest(adjacent: Sequence[int], within: int, *, above: int) -> int:
     return one_or_two(adjacent, within, above=above).only(above=above)
 
 
-def one_or_two(adjacent: Sequence[int], within: int, *, above: int) -> Largest:
+def one_or_two(adjacent: Sequence[int], within: int, *, above: int, like: int = 0) -> Largest:
     """The largest set, and another one as large if there is one; only a bound where none has
-    more than `above` nodes."""
+    more than `above` nodes. `like`: nodes that may be most of a largest set, such as those of
+    yesterday's, which saves work."""
     whole, parts = _parts(within, adjacent)
     bounds = [(len(cover(part, adjacent)), part) for part in parts]
     most = whole.bit_count() + sum([bound for bound, _ in bounds])
@@ -74,6 +75,8 @@ def one_or_two(adjacent: Sequence[int], within: int, *, above: int) -> Largest:
         if most <= above:
             return Largest(most)
         found = _greedy(part, adjacent)
+        if bound > found.bit_count() and like & part:
+            found = max(found, _greedy(part, adjacent, first=like), key=int.bit_count)
         if bound > found.bit_count():
             # Even if all others reach their bounds, as many as this are too few.
             least = above - (most - bound)
@@ -138,11 +141,14 @@ def _another(part: int, adjacent: Sequence[int], chosen: int) -> int:
     return 0
 
 
-def _greedy(candidates: int, adjacent: Sequence[int]) -> int:
-    """A large set without a conflict: those with the fewest conflicts first."""
+def _greedy(candidates: int, adjacent: Sequence[int], *, first: int = 0) -> int:
+    """A large set without a conflict: those of `first`, then those with the fewest conflicts."""
     chosen = barred = 0
-    degrees = sorted([((adjacent[i] & candidates).bit_count(), i) for i in bits(candidates)])
-    for _, node in degrees:
+    order = [
+        (not first >> node & 1, (adjacent[node] & candidates).bit_count(), node)
+        for node in bits(candidates)
+    ]
+    for _, _, node in sorted(order):
         if not barred >> node & 1:
             chosen |= 1 << node
             barred |= adjacent[node]
