@@ -8,6 +8,7 @@ edited. The rivals print tables only: no verdicts, no pictures, no downloads, no
 from __future__ import annotations
 
 import importlib.util
+import json
 import re
 import shutil
 import sys
@@ -16,10 +17,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+import yaml
+
 ROOT = Path(__file__).resolve().parents[1]
 RIVALS = Path(__file__).parent / "rivals"
 KINDS = ("claims", "questions", "sources", "documents")
 """The folders of pages that all of them make."""
+
+_LONG_FOR_HUGO = 2_000_000  # characters of a section
 
 _MKDOCS = """site_name: Bench
 site_url: https://example.org/
@@ -135,18 +140,23 @@ def hugo(folder: Path, ledger: str) -> Project | None:
 
     def write(text: str) -> None:
         # One file a section: in one file of this size Hugo's reader suspects a bomb of
-        # aliases. Of an edit, only the file that it changes is saved.
+        # aliases, and in a longer section too, which it is given as JSON. Of an edit, only
+        # the file that it changes is saved.
         for part in re.split(r"(?m)^(?=\w+:)", text):
             if part.strip():
                 name, body = part.split(":\n", 1)
                 if written.get(name) != body:
                     written[name] = body
-                    (data / f"{name}.yaml").write_text(textwrap.dedent(body), encoding="utf-8")
+                    told, ending = textwrap.dedent(body), "yaml"
+                    if len(told) > _LONG_FOR_HUGO:
+                        loaded = yaml.load(told, Loader=yaml.CSafeLoader)
+                        told, ending = json.dumps(loaded, default=str), "json"
+                    (data / f"{name}.{ending}").write_text(told, encoding="utf-8")
 
     write(ledger)
     return Project(
         folder=folder,
-        build=[binary, "build", "--quiet", "--source", str(folder)],
+        build=[binary, "build", "--source", str(folder)],
         serve=lambda port: [
             *(binary, "server", "--source", str(folder)),
             *("--bind", "127.0.0.1", "--port", str(port)),

@@ -10,7 +10,13 @@ from build import choice, claim, day_question, ledger, quantity, source, stateme
 
 from counterclaim.model.ledger import Ledger, Question
 from counterclaim.reconcile import reconcile
-from counterclaim.reconcile.result import NotCounted, PositionKind, QuestionResult, Verdict
+from counterclaim.reconcile.result import (
+    MOST_REGIONS,
+    NotCounted,
+    PositionKind,
+    QuestionResult,
+    Verdict,
+)
 
 FIXED = quantity("q", measure="fixed")
 LEVEL = quantity("q", measure="level")
@@ -128,6 +134,21 @@ def test_two_against_two_is_split_with_both_regions() -> None:
     assert result.verdict is Verdict.SPLIT
     assert result.range is None
     assert [(region.low, region.high) for region in result.regions] == [(100, 110), (550, 600)]
+
+
+def test_regions_that_are_not_told_one_by_one_are_counted() -> None:
+    def told(origins: int) -> str:
+        some = [claim(f"c{n}", source=f"s{n}", low=10 * n, high=10 * n) for n in range(origins)]
+        result = judge(*some)
+        assert result.verdict is Verdict.SPLIT
+        assert len(result.regions) == min(origins, MOST_REGIONS)
+        (step,) = [step.text for step in result.steps if "largest set" in step.text]
+        return step.partition("Region 8")[2].partition(")")[2]
+
+    assert told(8) == "."
+    assert told(9) == ". There is one more."
+    assert told(12) == ". There are 4 more."
+    assert told(80) == ". There are at least 56 more."
 
 
 def test_an_older_upper_end_has_lapsed_and_nothing_falls_silent_into_agreement() -> None:

@@ -12,6 +12,7 @@ from counterclaim.compiled import Compiled
 from counterclaim.model.ledger import QuestionType
 from counterclaim.model.reading import Interval
 from counterclaim.reconcile.result import (
+    MOST_REGIONS,
     Agrees,
     Position,
     PositionKind,
@@ -158,6 +159,18 @@ def test_an_open_range_shows_the_floor_and_who_alone_goes_further() -> None:
     assert state.range_note == (
         "Names Count alone says at least 1,100; nobody’s figure excludes it."
     )
+
+
+def test_a_split_names_some_ranges_each_once_and_counts_the_others() -> None:
+    def told(*regions: Range) -> str:
+        report = _with(replace(casualties(), verdict=Verdict.SPLIT, range=None, regions=regions))
+        return standing(Index(report), "casualties").range
+
+    ranges = [Range(low=low, high=low + 5) for low in range(10, 700, 10)]
+    assert told(*ranges[:2], ranges[0]) == "10–15 or 20–25"
+    assert told(*ranges[:4]) == "10–15 or 20–25 or 30–35 or 1 other range"
+    assert told(*ranges[:5], Range(low=None, high=None)).endswith("or 2 other ranges")
+    assert told(*ranges[:MOST_REGIONS]).endswith("or at least 61 other ranges")
 
 
 def test_origins_are_a_span_where_it_is_not_certain() -> None:

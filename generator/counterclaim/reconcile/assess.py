@@ -27,7 +27,7 @@ from .graph import conflict_graph
 from .groups import Partitions, Party, group
 from .largest import largest_sets, only_largest
 from .rejections import Rejection, Some
-from .result import Verdict
+from .result import MOST_REGIONS, Verdict
 from .stands import NO_HIGH, NO_LOW, UNDATED, End, Stand, confirm, ids, is_bounded
 
 
@@ -291,7 +291,7 @@ def _judge_answers(result: Assessment, rejecting: set[tuple[int, int]], *, full:
     best: set[tuple[int, ...]] = set()
     for option in sorted({option for each in answers.values() for option in each}):
         sharing = sum(1 << i for i in answers if option in answers[i])
-        size, sets = largest_sets(adjacent, within=sharing, limit=64 if full else 2)
+        size, sets = largest_sets(adjacent, within=sharing, limit=MOST_REGIONS if full else 2)
         if size > result.m:
             result.m, best = size, set()
         if size == result.m:
@@ -320,7 +320,7 @@ def _judge_figures(result: Assessment, question: Question, graph: Graph, *, full
         found = only_largest(adjacent, standing, above=n // 2)
         m, sets = found.bit_count(), [found]
     else:
-        m, sets = largest_sets(adjacent, within=standing, limit=64)
+        m, sets = largest_sets(adjacent, within=standing, limit=MOST_REGIONS)
     result.m = m
     if n == 1:
         result.verdict = Verdict.SINGLE_ORIGIN

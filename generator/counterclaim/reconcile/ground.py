@@ -163,11 +163,10 @@ class Ground:
         varied = self.varied
         if not varied:
             return False
-        return any(
-            claim in varied
-            for entries in (newest.all, newest.low, newest.high)
-            for claim in _last_of_a_day(entries)
-        )
+        for entries in (newest.all, newest.low, newest.high):
+            if not varied.isdisjoint(_last_of_a_day(entries)):
+                return True
+        return False
 
     def _read(self, claim: Claim) -> None:
         figures = figures_of(claim, self.question)
@@ -216,7 +215,7 @@ class Ground:
             return True
         figure = self.figures[ReadingName.USUAL][claim_id]
         entry = (figure.order, claim_id)
-        change = insort if live else _remove
+        change = _add if live else _remove
         for origin in self._traced.claims[claim_id].origins:
             newest = self._newest.setdefault(origin, _Newest())
             change(newest.all, entry)
@@ -264,6 +263,13 @@ def _by(when: date | None, day: int) -> bool:
     return when is not None and when.toordinal() <= day
 
 
+def _add(entries: list[Entry], entry: Entry) -> None:
+    if not entries or entries[-1] < entry:  # mostly, as time goes on
+        entries.append(entry)
+    else:
+        insort(entries, entry)
+
+
 def _remove(entries: list[Entry], entry: Entry) -> None:
     del entries[bisect_left(entries, entry)]
 
@@ -272,8 +278,10 @@ def _last_of_a_day(entries: list[Entry]) -> list[str]:
     """The claims with the greatest order, by id."""
     if not entries:
         return []
-    order = entries[-1][0]
-    return [claim for _, claim in entries[bisect_left(entries, (order, "")) :]]
+    order, first = entries[-1][0], len(entries) - 1
+    while first and entries[first - 1][0] == order:
+        first -= 1
+    return [claim for _, claim in entries[first:]]
 
 
 def _join(origin: str, tops: list[Figure], lows: list[Figure], highs: list[Figure]) -> Stand:

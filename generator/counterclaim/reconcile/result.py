@@ -15,6 +15,9 @@ from enum import StrEnum
 from ..model.ledger import QuestionType, Stance
 from ..model.reading import Interval, Number, ReadingName
 
+MOST_REGIONS = 64
+"""Of a split so many largest sets are told at most; where hundreds quarrel there are millions."""
+
 
 class Verdict(StrEnum):
     """What the claims on a question amount to."""
@@ -290,8 +293,8 @@ class QuestionResult:
     give the same); `range`, `positions`, `conflicts` … are those of the reading that was
     asked for. `as_of` is D, the day as of which a cumulative or level question is judged.
     `answer`: the set that all or most say. `regions`: of a split, the ranges in which the
-    largest sets without a conflict meet. `depends_on_days`: origins whose unknown day
-    decides whether the agreeing positions meet.
+    largest sets without a conflict meet, at most `MOST_REGIONS`. `depends_on_days`: origins
+    whose unknown day decides whether the agreeing positions meet.
     """
 
     question: str

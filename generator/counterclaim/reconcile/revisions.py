@@ -30,7 +30,8 @@ def revisions_of(timeline: Timeline, reading: ReadingName, *, day: int) -> tuple
         if not ground.known(claim, day):
             continue
         origins = traced.claims[claim.id].origins
-        found += _typed(claim, origins, ground.claims, day)
+        if claim.supersedes or claim.retracted is not None or claim.withdrawn is not None:
+            found += _typed(claim, origins, ground.claims, day)
         if claim.id in ground.live and (
             claim.id not in ground.never
             or claim.stance is Stance.DENIES

@@ -13,7 +13,15 @@ from ..model.ledger import Claim, Ledger, Measure, Question, QuestionType
 from ..model.reading import ReadingName
 from .naming import Names
 from .numbers import count, day, listed, number, span
-from .result import Conflict, NotCounted, PositionKind, QuestionResult, Step, Verdict
+from .result import (
+    MOST_REGIONS,
+    Conflict,
+    NotCounted,
+    PositionKind,
+    QuestionResult,
+    Step,
+    Verdict,
+)
 from .stands import ids
 
 _SETS = (QuestionType.STATEMENT, QuestionType.CHOICE)
@@ -271,6 +279,7 @@ class _Steps:
         for i, region in enumerate(self.result.regions[:_SHOWN]):
             where, who = self.names.range(region), self.names.sources(region.groups)
             text += f" Region {i + 1}: {where} ({who})."
+        text += _more_regions(len(self.result.regions))
         claims = (
             ()
             if self.result.range is None
@@ -326,6 +335,16 @@ def _claims(n: int) -> str:
 
 def _positions(n: int) -> str:
     return "One position" if n == 1 else f"{count(n).capitalize()} positions"
+
+
+def _more_regions(regions: int) -> str:
+    """That there are more regions than are told one by one, if there are."""
+    more = regions - _SHOWN
+    if more < 1:
+        return ""
+    if regions == MOST_REGIONS:
+        return f" There are at least {more} more."
+    return f" There {'is one' if more == 1 else f'are {more}'} more."
 
 
 def _days(n: int) -> str:

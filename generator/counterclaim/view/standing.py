@@ -5,16 +5,26 @@ In: a question's result and the index. Out: a `Standing`, made once per question
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..model.ledger import Question, QuestionType
-from ..reconcile.result import Bound, Conflict, PositionKind, QuestionResult, Range, Verdict
+from ..reconcile.result import (
+    MOST_REGIONS,
+    Bound,
+    Conflict,
+    PositionKind,
+    QuestionResult,
+    Range,
+    Verdict,
+)
 from . import figures
 from .index import Index
 from .marks import DayMark, Link, StandMark, VerdictMark
 from .noted import kept
 
 LONG = 170  # characters of a sentence that can be set large
+SHOWN = 3  # ranges of a split that are named one by one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,8 +99,7 @@ def _range(index: Index, question: Question, result: QuestionResult) -> tuple[st
     span = result.range
     if span is None:
         if result.regions:
-            parts = [span_text(question, region) for region in result.regions[:3]]
-            return "Possible", " or ".join(parts), ""
+            return "Possible", _either(question, result.regions), ""
         return label, "", ""
     if question.type is QuestionType.DATE:
         return label, span_text(question, span), ""
@@ -102,6 +111,17 @@ def _range(index: Index, question: Question, result: QuestionResult) -> tuple[st
             beyond = _beyond(index, result.ceiling, "at most")
             return label, f"up to {figures.number(result.ceiling.value)}", beyond
     return label, span_text(question, span), ""
+
+
+def _either(question: Question, regions: Sequence[Range]) -> str:
+    """The ranges of a split in words, each once: some of them, where there are many."""
+    texts = [span_text(question, region) for region in regions]
+    told = list(dict.fromkeys(filter(None, texts)))
+    rest = len(told) - SHOWN
+    if rest > 0:
+        least = "at least " if len(regions) == MOST_REGIONS else ""
+        told[SHOWN:] = [f"{least}{figures.plural(rest, 'other range')}"]
+    return " or ".join(told)
 
 
 def span_of(index: Index, question: Question, result: QuestionResult) -> str:

@@ -8,14 +8,15 @@ arrows, echoes are short strokes under the bar of their root.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ...model.ledger import Question
 from ...model.reading import Number
-from ...reconcile.result import Agrees, Position, PositionKind, QuestionResult
+from ...reconcile.result import Agrees, Position, PositionKind, QuestionResult, Range
 from .. import figures
 from ..index import Index
-from ..standing import range_label
+from ..standing import SHOWN, range_label
 from .axis import Axis, Tick, axis_for
 
 ROW = 46  # px per position: a line of text, the bar, air
@@ -239,7 +240,7 @@ def _bar(
 
 
 def _bands(axis: Axis, result: QuestionResult) -> tuple[Band, ...]:
-    spans = [result.range] if result.range is not None else list(result.regions[:3])
+    spans: Iterable[Range] = [result.range] if result.range is not None else _apart(result.regions)
     word = range_label(result) if result.range is not None else "Possible"
     if result.counts.agreeing < 2:
         return ()
@@ -266,6 +267,11 @@ def _bands(axis: Axis, result: QuestionResult) -> tuple[Band, ...]:
             )
         )
     return tuple(bands)
+
+
+def _apart(regions: Iterable[Range]) -> Iterable[Range]:
+    """The first regions of a split, each range once."""
+    return list({(each.low, each.high): each for each in regions}.values())[:SHOWN]
 
 
 def forms_of(bars: tuple[Bar, ...]) -> tuple[str, ...]:
