@@ -7,6 +7,7 @@ from datetime import date
 
 import markdown as python_markdown
 import pytest
+from material.plugins.search.plugin import Parser
 from view.fixture import compiled, nasty
 
 from counterclaim.diagnostics import Place
@@ -49,6 +50,18 @@ def test_values_stand_within_the_sentence() -> None:
     assert html.count("<p>") == 1
     assert "cc-verdict" in html
     assert "CClive" not in html
+
+
+def test_the_search_reads_prose_and_not_the_cells_of_tables() -> None:
+    parser = Parser()
+    parser.feed(
+        through(
+            'They say {{ figure("casualties") }}.\n\n{{ table("casualties") }}\n\n'
+            "{{ reconciliation() }}\n\n{{ latest_changes() }}\n\nAfter."
+        )
+    )
+    told = "".join(["".join(section.text) for section in parser.data])
+    assert " ".join(told.split()) == ("<p>They say 1,100–1,500.</p> <p>After.</p>")
 
 
 def test_a_table_replaces_the_paragraph_around_it() -> None:

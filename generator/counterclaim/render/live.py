@@ -125,7 +125,9 @@ class LiveReferences:
             text = dress(printer(root, number))
             # A paragraph cannot hold a table: the one around a lone token goes.
             if block and match[1] and match[3]:
-                return text
+                # What it tells is found as entries of their own, not as cells without a space.
+                # An element of ours: the search reads on where one of the same name ends.
+                return f"<cc-live data-search-exclude>{text}</cc-live>"
             return match[0].replace(_token(number), text)
 
         # Links first: what tokens print is finished, and is not looked at again.

@@ -105,6 +105,9 @@
   }
 
   const SIGNS = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
+  /* As the theme's own index has it, which gives it the space around. */
+  const paragraph = (html) => html && `<p>${html}</p>`;
+
   const escaped = (text) => text.replace(/[&<>"']/g, (sign) => SIGNS[sign]);
 
   // -- pieces ------------------------------------------------------------------------
@@ -252,7 +255,7 @@
     return {
       location: address,
       title: marked(title, begins),
-      text: parts.filter(Boolean).join(" · "),
+      text: paragraph(parts.filter(Boolean).join(" · ")),
       terms,
       score
     };
@@ -261,7 +264,7 @@
   const more = (count) => ({
     location: pieces.rest,
     title: `${count.toLocaleString("en")} more`,
-    text: "Another word narrows the search.",
+    text: paragraph("Another word narrows the search."),
     terms: {},
     score: 0
   });
