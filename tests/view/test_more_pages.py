@@ -19,15 +19,17 @@ from counterclaim.reconcile.result import Reconciliation
 from counterclaim.render import site_files, site_pages
 from counterclaim.view import Index
 from counterclaim.view.changes import changes
+from counterclaim.view.marks import Link
 from counterclaim.view.pages.changes import feed
 from counterclaim.view.pages.claim import claim_page, tombstone_page
 from counterclaim.view.pages.claims import claims_pages
 from counterclaim.view.pages.echoes import echoes_pages
 from counterclaim.view.pages.method import method_page
+from counterclaim.view.pages.questions import questions_pages
 from counterclaim.view.pages.source import source_page
 from counterclaim.view.pages.sources import sources_page
 from counterclaim.view.pages.timeline import timeline_pages
-from counterclaim.view.paging import PER_LEAF, leaves, leaves_by, pager
+from counterclaim.view.paging import PER_LEAF, leaves, leaves_by, pager, pager_of
 from counterclaim.view.relays import changed_words
 from counterclaim.view.scripts import script_of
 
@@ -80,8 +82,34 @@ def test_registers_are_cut_into_leaves_and_lose_nothing() -> None:
     assert [leaf.address for leaf in found] == ["claims/", "claims/page/2/", "claims/page/3/"]
     assert [item for leaf in found for item in leaf.items] == items
     links = pager(found, 2, lambda leaf: str(leaf.number)).leaves
-    assert [link.address for link in links] == ["claims/", "", "claims/page/3/"]
+    assert [link and link.address for link in links] == ["claims/", "", "claims/page/3/"]
     assert pager(leaves([1], address="claims/"), 1, str).leaves == ()
+
+
+@pytest.mark.parametrize("count", [24, 25, 211, 2500])
+def test_from_every_leaf_every_other_is_a_few_of_few_links_away(count: int) -> None:
+    def links(here: int) -> list[Link | None]:
+        return list(pager_of(count, here, address=str, label=lambda at: f"p. {at}").leaves)
+
+    reach: dict[int, set[int]] = {}
+    for here in (1, count // 3, count):
+        found = links(here)
+        assert len(found) <= 48
+        shown = [int(link.text[3:]) for link in found if link is not None]
+        assert [link.text for link in found if link and not link.address] == [f"p. {here}"]
+        assert shown == sorted(set(shown))
+        for left, link, right in zip(found, found[1:], found[2:], strict=False):
+            if link is None:  # stands between two that are no neighbours
+                assert left is not None
+                assert right is not None
+                assert int(right.address or here) - int(left.address or here) > 1
+    near, clicks = {1}, 0
+    while len(near) < count:
+        for here in near - reach.keys():
+            reach[here] = {int(link.address) for link in links(here) if link and link.address}
+        near = near.union(*reach.values())
+        clicks += 1
+    assert clicks <= 7
 
 
 def test_a_long_register_has_more_pages_each_of_them_light() -> None:
@@ -94,6 +122,36 @@ def test_a_long_register_has_more_pages_each_of_them_light() -> None:
     shown = [claim.id for page in pages for claim in page.claims]
     assert sorted(shown) == sorted(many)
     assert all(len(page.claims) <= PER_LEAF for page in pages)
+
+
+def test_hundreds_of_questions_are_in_pages_and_other_pages_list_some() -> None:
+    report = compiled()
+    question = report.ledger.questions["casualties"]
+    result = report.reconciliation.questions["casualties"]
+    ids = [f"q-{n:03}" for n in range(170)]
+    many = replace(
+        report,
+        ledger=replace(
+            report.ledger,
+            questions=MappingProxyType({id: replace(question, id=id) for id in ids}),
+            claims=MappingProxyType({}),
+            assessments=MappingProxyType({}),
+        ),
+        reconciliation=replace(
+            report.reconciliation, questions={id: replace(result, question=id) for id in ids}
+        ),
+    )
+    index = Index(many)
+    pages = list(questions_pages(index))
+    assert [len(page.questions) for page in pages] == [80, 80, 10]
+    assert [link and link.text for link in pages[2].pager.leaves] == ["1–80", "81–160", "161–170"]
+    assert [page.frame.title for page in pages][:2] == ["Questions", "Questions, page 2"]
+    (claims,) = claims_pages(index)
+    assert len(claims.questions) == 100
+    assert claims.all == "170 questions"
+    method = method_page(index)
+    assert len(method.settings) == 100
+    assert method.more_settings == 70
 
 
 def test_the_chain_is_told_from_its_origin(index: Index) -> None:

@@ -20,8 +20,14 @@ from counterclaim.reconcile.result import (
     Range,
     Verdict,
 )
+from counterclaim.render import site_pages
 from counterclaim.view import Index
-from counterclaim.view.pages.question import QuestionPage, question_page
+from counterclaim.view.pages.question import (
+    MOST_AGAINST,
+    MOST_PAIRS,
+    QuestionPage,
+    question_page,
+)
 from counterclaim.view.pages.reconciliation import MOST_COLUMNS, reconciliation_page
 from counterclaim.view.plot.days import day_plot
 from counterclaim.view.plot.intervals import interval_plot
@@ -161,6 +167,28 @@ def test_an_open_range_shows_the_floor_and_who_alone_goes_further() -> None:
     )
 
 
+def test_of_hundreds_of_conflicts_some_are_told_and_all_are_counted() -> None:
+    result = casualties()
+    (clash,) = result.conflicts
+    many = tuple(
+        replace(clash, a_origin=f"a-{party}", a=(f"x-{party}",), b_origin=f"b-{n}", b=(f"y-{n}",))
+        for party in range(20)
+        for n in range(20 - party)
+    )
+    report = _with(replace(result, conflicts=many))
+    told = question_page(Index(report), "casualties").conflicts
+    assert told.pairs == len(many) == 210
+    shown = [len(group.against) for group in told.groups]
+    assert sum(shown) == MOST_PAIRS
+    assert max(shown) == MOST_AGAINST
+    assert told.left == 210 - MOST_PAIRS
+    assert told.groups[0].party.id == "a-0"
+    assert told.groups[0].more == 20 - MOST_AGAINST
+    pages = {page.address: page.html for page in site_pages(report)}
+    assert "and 12 more" in pages["questions/casualties/"]
+    assert "60 of 210 pairs" in pages["questions/casualties/"]
+
+
 def test_a_split_names_some_ranges_each_once_and_counts_the_others() -> None:
     def told(*regions: Range) -> str:
         report = _with(replace(casualties(), verdict=Verdict.SPLIT, range=None, regions=regions))
@@ -205,8 +233,8 @@ def test_conflicts_are_told_once_under_whoever_has_more_of_them() -> None:
     (clash,) = result.conflicts
     other = replace(clash, b_origin="count", b=("count-casualties",), gap=101)
     page = question_page(Index(_with(replace(result, conflicts=(clash, other)))), "casualties")
-    assert [group.party.id for group in page.conflicts] == ["us"]
-    assert [(row.other.id, row.gap) for row in page.conflicts[0].against] == [
+    assert [group.party.id for group in page.conflicts.groups] == ["us"]
+    assert [(row.other.id, row.gap) for row in page.conflicts.groups[0].against] == [
         ("nis", "1 (1.001×)"),
         ("count", "101 soldiers (1.001×)"),
     ]

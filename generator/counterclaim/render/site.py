@@ -44,7 +44,7 @@ from ..view.pages.echoes import echoes_pages
 from ..view.pages.lists import question_list, source_list
 from ..view.pages.method import method_page
 from ..view.pages.question import question_page
-from ..view.pages.questions import questions_page
+from ..view.pages.questions import questions_pages
 from ..view.pages.reconciliation import days_files, reconciliation_pages
 from ..view.pages.source import source_page
 from ..view.pages.sources import sources_page
@@ -83,7 +83,7 @@ class Entries:
 
 REGISTERS = (
     Register("reconciliation", RECONCILIATION, reconciliation_pages),
-    Register("questions", QUESTIONS, lambda index: (questions_page(index),)),
+    Register("questions", QUESTIONS, questions_pages),
     Register("sources", SOURCES, lambda index: (sources_page(index),)),
     Register("claims", CLAIMS, claims_pages),
     Register("documents", DOCUMENTS, documents_pages),

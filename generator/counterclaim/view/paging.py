@@ -14,6 +14,8 @@ from .marks import Link
 
 Item = TypeVar("Item")
 PER_LEAF = 80
+MOST_LINKS = 24
+"""Of more leaves not each has a link on each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +29,10 @@ class Leaf(Generic[Item]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pager:
-    """Links to all leaves, this one without an address; empty where there is only one."""
+    """Links to leaves, this one without an address; None where some are left out between two.
+    Empty where there is only one."""
 
-    leaves: tuple[Link, ...]
+    leaves: tuple[Link | None, ...]
 
 
 def leaf_address(address: str, number: int) -> str:
@@ -64,10 +67,38 @@ def leaves_by(
 
 def pager(all_leaves: Sequence[Leaf[Item]], here: int, label: Callable[[Leaf[Item]], str]) -> Pager:
     """The links of the leaf `here`; `label` names what a leaf holds."""
-    if len(all_leaves) < 2:
-        return Pager(leaves=())
-    return Pager(
-        leaves=tuple(
-            Link(label(leaf), "" if leaf.number == here else leaf.address) for leaf in all_leaves
-        )
+    return pager_of(
+        len(all_leaves),
+        here,
+        address=lambda number: all_leaves[number - 1].address,
+        label=lambda number: label(all_leaves[number - 1]),
     )
+
+
+def pager_of(
+    count: int, here: int, *, address: Callable[[int], str], label: Callable[[int], str]
+) -> Pager:
+    """The same for leaves that are known by their numbers, from 1 to `count`. Each leaf has
+    links to few others, however many there are: the ends, its neighbours, and some farther and
+    farther away."""
+    links: list[Link | None] = []
+    before = 0
+    for number in _reached(count, here) if count > 1 else ():
+        if number > before + 1:
+            links.append(None)
+        links.append(Link(label(number), "" if number == here else address(number)))
+        before = number
+    return Pager(leaves=tuple(links))
+
+
+def _reached(count: int, here: int) -> Sequence[int]:
+    if count <= MOST_LINKS:
+        return range(1, count + 1)
+    found = {1, here, count}
+    step = 1
+    while step < count:
+        # 1, 2, 5, 10, 20, 50: any other leaf is a few such steps away.
+        for far in (step, 2 * step, 5 * step):
+            found |= {here - far, here + far}
+        step *= 10
+    return sorted([number for number in found if 1 <= number <= count])

@@ -17,6 +17,8 @@ from ..index import Index
 from ..marks import ClaimMark, Link
 from ..paging import Leaf, Pager, leaves, pager
 
+MOST_QUESTIONS = 100  # that the first page lists
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tally:
@@ -36,13 +38,15 @@ class OnQuestion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimsPage:
-    """A page of the register. `tallies`, `questions` and `removed` only on the first."""
+    """A page of the register. `tallies`, `questions` and `removed` only on the first; `all`:
+    how many questions there are, where `questions` are not all."""
 
     frame: Frame
     number: int
     total: str
     tallies: tuple[Tally, ...]
     questions: tuple[OnQuestion, ...]
+    all: str
     claims: tuple[ClaimMark, ...]
     pager: Pager
     removed: tuple[Link, ...]
@@ -68,6 +72,9 @@ def claims_pages(index: Index) -> Iterator[ClaimsPage]:
             total=total,
             tallies=_tallies(index) if first else (),
             questions=_questions(index) if first else (),
+            all=figures.plural(len(index.ledger.questions), "question")
+            if len(index.ledger.questions) > MOST_QUESTIONS
+            else "",
             claims=tuple(index.claim(claim.id) for claim in leaf.items),
             pager=pager(found, leaf.number, _span),
             removed=tuple(Link(id, f"{CLAIMS}{id}/") for id in sorted(index.ledger.tombstones))
@@ -97,9 +104,9 @@ def _tallies(index: Index) -> tuple[Tally, ...]:
 
 
 def _questions(index: Index) -> tuple[OnQuestion, ...]:
-    return tuple(
-        OnQuestion(
-            question=index.question_link(id), claims=len(index.claims_by_question.get(id, ()))
-        )
-        for id in index.ledger.questions
-    )
+    """The questions; where there are many, those with the most claims."""
+    claims = {id: len(index.claims_by_question.get(id, ())) for id in index.ledger.questions}
+    shown = list(claims)
+    if len(shown) > MOST_QUESTIONS:
+        shown = sorted(shown, key=lambda id: -claims[id])[:MOST_QUESTIONS]
+    return tuple(OnQuestion(question=index.question_link(id), claims=claims[id]) for id in shown)

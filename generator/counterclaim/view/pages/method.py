@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import islice
 
 from ...diagnostics import Severity
 from ...model.ledger import Measure, QuestionType
@@ -39,6 +40,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("12", "The small print"),
 )
 _PHRASES = 9  # phrases of a row that are listed; the rest are spelled alike
+_SETTINGS = 100  # questions whose settings are listed: each has its own on its page
 _FINDINGS = 40
 
 
@@ -144,6 +146,7 @@ class MethodPage:
     drift: tuple[Count, ...]
     houses: tuple[HouseLine, ...]
     settings: tuple[SettingLine, ...]
+    more_settings: int
     reliability: tuple[Count, ...]
     credibility: tuple[Count, ...]
     unchecked: tuple[Count, ...]
@@ -198,6 +201,7 @@ def method_page(index: Index) -> MethodPage:
             for house in house_rules()
         ),
         settings=_settings(index),
+        more_settings=max(0, len(index.ledger.questions) - _SETTINGS),
         reliability=_graded(
             words.ADMIRALTY_SOURCE,
             Counter(source.reliability for source in index.ledger.sources.values()),
@@ -292,7 +296,7 @@ _MEASURES = {
 
 def _settings(index: Index) -> tuple[SettingLine, ...]:
     found = []
-    for id, question in index.ledger.questions.items():
+    for id, question in islice(index.ledger.questions.items(), _SETTINGS):
         moving = question.measure in (Measure.CUMULATIVE, Measure.LEVEL)
         found.append(
             SettingLine(

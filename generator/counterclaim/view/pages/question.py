@@ -67,11 +67,22 @@ class ConflictRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConflictGroup:
-    """All conflicts of one party that are not told under another."""
+    """The conflicts of one party that are not told under another; `more` are not told here."""
 
     party: SourceMark
     claims: tuple[ClaimMark, ...]
     against: tuple[ConflictRow, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConflictList:
+    """Conflicts by party, those with most of them first. `pairs`: how many there are; `left`:
+    how many of them are not told here."""
+
+    groups: tuple[ConflictGroup, ...]
+    pairs: int
+    left: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,9 +145,8 @@ class QuestionPage:
     positions: tuple[PositionRow, ...]
     answers: tuple[AnswerGroup, ...]
     remarks: tuple[str, ...]
-    conflicts: tuple[ConflictGroup, ...]
-    conflicts_on_record: tuple[ConflictGroup, ...]
-    on_record: int
+    conflicts: ConflictList
+    conflicts_on_record: ConflictList
     rises: tuple[str, ...]
     panels: tuple[ReadingPanel, ...]
     steps: tuple[StepRow, ...]
@@ -159,7 +169,8 @@ class QuestionPage:
 _ASIDE = frozenset({NotCounted.STALE, NotCounted.NO_FIGURE})  # the rest has its own sections
 MOST_LINKS = 6  # references after a sentence; the table of claims has them all
 MOST_RISES = 12
-MOST_ON_RECORD = 100
+MOST_PAIRS = 60  # conflicts that are told one by one: the data have them all
+MOST_AGAINST = 8  # of one party
 
 _CHECK_WORDS = {
     "holds": "Holds",
@@ -187,7 +198,7 @@ def question_page(index: Index, id: str) -> QuestionPage:
     if question.type is QuestionType.QUANTITY or state.readings:
         panels = reading_panels(index, question, result)
     conflicts = _conflicts(index, question, result.conflicts)
-    on_record = _conflicts(index, question, result.conflicts_on_record[:MOST_ON_RECORD])
+    on_record = _conflicts(index, question, result.conflicts_on_record)
     days = further.shown("history", len(result.history))
     history = history_rows(index, question, result.history[::-1][:days])
     checks = sorted_checks(result)
@@ -210,7 +221,7 @@ def question_page(index: Index, id: str) -> QuestionPage:
             headings=headings(
                 ("who-says-what", "Who says what"),
                 ("why-they-differ", "Why they differ")
-                if conflicts or on_record or result.needs_rise
+                if result.conflicts or result.conflicts_on_record or result.needs_rise
                 else None,
                 ("readings", "Under three readings") if panels else None,
                 ("how-it-was-reached", "How the verdict was reached") if result.steps else None,
@@ -232,7 +243,6 @@ def question_page(index: Index, id: str) -> QuestionPage:
         remarks=_remarks(index, result),
         conflicts=conflicts,
         conflicts_on_record=on_record,
-        on_record=len(result.conflicts_on_record),
         rises=tuple(
             f"{_speakers(index, entry.a)} and {_speakers(index, entry.b)} fit together if the "
             f"number rose by at least {figures.number(entry.by)} in "
@@ -367,25 +377,33 @@ def _remarks(index: Index, result: QuestionResult) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _conflicts(
-    index: Index, question: Question, entries: tuple[Conflict, ...]
-) -> tuple[ConflictGroup, ...]:
+def _conflicts(index: Index, question: Question, entries: tuple[Conflict, ...]) -> ConflictList:
     """Conflicts by party, each told once, under the one of its two that has more of them."""
     sides = [((entry.a_origin, entry.a), (entry.b_origin, entry.b)) for entry in entries]
     counts = Counter(party for pair in sides for party in pair)
-    told: dict[tuple[str, tuple[str, ...]], list[ConflictRow]] = {}
+    of_party: dict[tuple[str, tuple[str, ...]], list[tuple[Conflict, bool]]] = {}
     for entry, pair in zip(entries, sides, strict=True):
         party = min(pair, key=lambda key: (-counts[key], key))
-        row = _conflict(index, question, entry, first=party == pair[0])
-        told.setdefault(party, []).append(row)
-    return tuple(
-        ConflictGroup(
-            party=index.source(party[0]),
-            claims=tuple(index.claim(id) for id in party[1] if id in index.ledger.claims),
-            against=tuple(rows),
+        of_party.setdefault(party, []).append((entry, party == pair[0]))
+    groups = []
+    room = MOST_PAIRS
+    for party, found in sorted(of_party.items(), key=lambda item: (-len(item[1]), item[0])):
+        told = found[: min(room, MOST_AGAINST)]
+        room -= len(told)
+        groups.append(
+            ConflictGroup(
+                party=index.source(party[0]),
+                claims=tuple(index.claim(id) for id in party[1] if id in index.ledger.claims),
+                against=tuple(
+                    _conflict(index, question, each, first=first) for each, first in told
+                ),
+                more=len(found) - len(told),
+            )
         )
-        for party, rows in sorted(told.items(), key=lambda item: (-len(item[1]), item[0]))
-    )
+        if not room:
+            break
+    left = len(entries) - (MOST_PAIRS - room)
+    return ConflictList(groups=tuple(groups), pairs=len(entries), left=left)
 
 
 def _conflict(index: Index, question: Question, entry: Conflict, *, first: bool) -> ConflictRow:

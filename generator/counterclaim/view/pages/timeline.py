@@ -18,8 +18,8 @@ from ..addresses import TIMELINE
 from ..changes import ADDED, Change, changes
 from ..frame import Frame, headings
 from ..index import Index
-from ..marks import ClaimMark, DayMark, Link
-from ..paging import Pager, leaf_address, leaves_by
+from ..marks import ClaimMark, DayMark
+from ..paging import Pager, leaf_address, leaves_by, pager_of
 
 PER_LEAF = 60  # claims on one page: whole months together, a fuller month day by day
 MOST_MONTHS = 36  # in the picture; of a longer record the newest
@@ -100,13 +100,11 @@ def timeline_pages(index: Index) -> Iterator[TimelinePage]:
             span=span,
             columns=_columns(said) if number == 1 else (),
             months=shown,
-            pager=Pager(
-                leaves=tuple(
-                    Link(label, "" if at == number else leaf_address(TIMELINE, at))
-                    for at, label in enumerate(labels, 1)
-                )
-                if len(labels) > 1
-                else ()
+            pager=pager_of(
+                len(labels),
+                number,
+                address=lambda at: leaf_address(TIMELINE, at),
+                label=lambda at: labels[at - 1],
             ),
         )
 
