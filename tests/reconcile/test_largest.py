@@ -122,6 +122,16 @@ def test_rings_whose_bound_by_cliques_is_too_high() -> None:
     ]
     size, sets = largest_sets(adjacent, limit=8)
     assert (size, len(sets)) == (2 * rings, 8)
+    # Joined to a chain, what is left to decide is the same again and again.
+    chained = list(adjacent)
+    for ring in range(1, rings):
+        one, other = 5 * ring, 5 * ring - 3
+        chained[one] |= 1 << other
+        chained[other] |= 1 << one
+    long = [row << (5 * rings * copy) for copy in range(5) for row in chained]
+    size, sets = largest_sets(long)
+    assert (size, len(sets)) == (2 * 5 * rings, 64)
+    assert not exceeds(chained, (1 << len(chained)) - 1, 2 * rings)
     # A node in conflict with one of each ring joins them to one part.
     hub = len(adjacent)
     joined = [row | (1 << hub if node % 5 == 0 else 0) for node, row in enumerate(adjacent)]

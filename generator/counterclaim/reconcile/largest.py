@@ -168,14 +168,17 @@ def _larger(
     `enough` nodes; else `found`. `cliques`: a cover, if one is known."""
     best = max(found.bit_count(), more_than)
     enough = part.bit_count() if enough is None else enough
+    # What is left to decide is often the same whatever was decided: never twice with no more.
+    seen: dict[int, int] = {}
     stack: list[tuple[int, int, int, Sequence[int] | None]] = [(part, part, 0, cliques)]
     while stack and best < enough:
         nodes, changed, chosen, bound = stack.pop()
         nodes, free = _reduced(nodes, changed, adjacent)
         chosen |= free
         count = chosen.bit_count()
-        if count + nodes.bit_count() <= best:
+        if count + nodes.bit_count() <= best or seen.get(nodes, -1) >= count:
             continue
+        seen[nodes] = count
         bound = cover(nodes, adjacent) if bound is None else _left(bound, nodes)
         bound = fewer(bound, adjacent, enough=best - count)
         if count + len(bound) <= best:
@@ -253,16 +256,24 @@ def _reduced(nodes: int, changed: int, adjacent: Sequence[int]) -> tuple[int, in
 def _all_of_size(part: int, adjacent: Sequence[int], size: int, limit: int) -> list[int]:
     """All sets of this size, the largest there is; at most `limit`."""
     sets: list[int] = []
+    idle, patience = 0, 2 * part.bit_count()
     stack: list[tuple[int, int, Sequence[int]]] = [(part, 0, cover(part, adjacent))]
     while stack and len(sets) < limit:
         nodes, chosen, cliques = stack.pop()
         missing = size - chosen.bit_count()
         if not missing:
             sets.append(chosen)
+            idle = 0
             continue
         cliques = fewer(_left(cliques, nodes), adjacent, enough=missing)
         if len(cliques) < missing:
             continue
+        idle += 1
+        if len(cliques) > missing and idle > patience:
+            # The bound does not tell whether there is any here, and has misled for long.
+            least = missing - 1
+            if not _larger(nodes, adjacent, 0, more_than=least, enough=missing, cliques=cliques):
+                continue
         # One of each clique, unless there are more of them than are missing.
         clique = min(cliques, key=int.bit_count)
         branches = []
