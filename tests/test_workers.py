@@ -46,11 +46,11 @@ def nobody_left_behind(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 @pytest.mark.parametrize("processes", [1, 2, 4])
-@pytest.mark.parametrize("count", [0, 1, 2, 57, 3001])
+@pytest.mark.parametrize("count", [0, 1, 2, 57])
 def test_every_task_is_done_once(count: int, processes: int) -> None:
-    found = sorted(spread(lambda number: (number, "x" * 10_000), count, processes))
+    found = sorted(spread(lambda number: (number, "x" * 100_000), count, processes))
     assert [number for number, _ in found] == list(range(count))
-    assert all(len(text) == 10_000 for _, text in found)
+    assert all(len(text) == 100_000 for _, text in found)
 
 
 def test_more_processes_work_than_one() -> None:
@@ -62,11 +62,13 @@ def test_more_processes_work_than_one() -> None:
 
 
 def test_more_processes_work_where_there_are_thousands_of_tasks() -> None:
-    def work(number: int) -> int:
+    def work(number: int) -> tuple[int, int]:
         time.sleep(0.0001)
-        return os.getpid()
+        return number, os.getpid()
 
-    assert len(set(spread(work, 5000, 2))) == 2
+    found = sorted(spread(work, 5001, 2))
+    assert [number for number, _ in found] == list(range(5001))
+    assert len({process for _, process in found}) == 2
 
 
 def test_a_failure_anywhere_is_raised_here_and_ends_it() -> None:

@@ -105,10 +105,10 @@
   }
 
   const SIGNS = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
+  const escaped = (text) => text.replace(/[&<>"']/g, (sign) => SIGNS[sign]);
+
   /* As the theme's own index has it, which gives it the space around. */
   const paragraph = (html) => html && `<p>${html}</p>`;
-
-  const escaped = (text) => text.replace(/[&<>"']/g, (sign) => SIGNS[sign]);
 
   // -- pieces ------------------------------------------------------------------------
 

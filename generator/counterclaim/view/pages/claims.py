@@ -38,8 +38,8 @@ class OnQuestion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimsPage:
-    """A page of the register. `tallies`, `questions` and `removed` only on the first; `all`:
-    how many questions there are, where `questions` are not all."""
+    """A page of the register. `tallies`, `questions`, `all` and `removed` only on the first;
+    `all`: how many questions there are, where `questions` are not all."""
 
     frame: Frame
     number: int
@@ -73,7 +73,7 @@ def claims_pages(index: Index) -> Iterator[ClaimsPage]:
             tallies=_tallies(index) if first else (),
             questions=_questions(index) if first else (),
             all=figures.plural(len(index.ledger.questions), "question")
-            if len(index.ledger.questions) > MOST_QUESTIONS
+            if first and len(index.ledger.questions) > MOST_QUESTIONS
             else "",
             claims=tuple(index.claim(claim.id) for claim in leaf.items),
             pager=pager(found, leaf.number, _span),

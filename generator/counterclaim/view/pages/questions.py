@@ -17,11 +17,10 @@ from ..standing import Standing, standing
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionsPage:
-    """Questions in the order of the ledger. `number` counts the pages from 1."""
+    """A page of the questions, in the order of the ledger."""
 
     frame: Frame
     report: str
-    number: int
     questions: tuple[Standing, ...]
     pager: Pager
 
@@ -38,7 +37,6 @@ def questions_pages(index: Index) -> Iterator[QuestionsPage]:
                 description=f"What is in dispute: {index.ledger.report.title}",
             ),
             report=index.ledger.report.title,
-            number=leaf.number,
             questions=tuple(standing(index, id) for id in leaf.items),
             pager=pager(found, leaf.number, _span),
         )
